@@ -1,0 +1,59 @@
+/** The one way to the network. Everything a provider client sends goes through `Gateway.send`. */
+import type { AppError } from '@shared/domain/app-error'
+import { AppFailure } from '@shared/domain/app-error'
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+export interface GatewayRequest {
+  /** Requests of one account share its concurrency and rate limit. */
+  accountId: string
+  baseUrl: string
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Begins with `/`; joined to the base URL. */
+  path: string
+  /** Value of the Authorization header; reaches the network and nothing else. null: none. */
+  authorization: string | null
+  body?: Json
+  /** true for a read, or a write that the provider documents as harmless to repeat: only these are retried. */
+  repeatable: boolean
+  signal?: AbortSignal
+  /** ms until the request is given up; default 30,000. */
+  timeout?: number
+  /** Step of a change that causes this request, `<change id>/<position>`; links the journal to the change. */
+  step?: string
+}
+
+export interface GatewayAnswer {
+  status: number
+  headers: Record<string, string>
+  /** Parsed JSON; integers above 2^53 arrive as decimal strings. undefined: an empty body. */
+  body: unknown
+  /** Id of the journal entry. */
+  requestId: string
+}
+
+/** What is known about a failed request: it never left, it may have arrived, or the provider answered. */
+export type Delivery = 'notSent' | 'unknown' | 'answered'
+
+export class GatewayFailure extends AppFailure {
+  readonly delivery: Delivery
+  /** HTTP status, when the provider answered. */
+  readonly status: number | undefined
+
+  constructor(
+    error: Partial<AppError> & Pick<AppError, 'code'>,
+    delivery: Delivery,
+    options: ErrorOptions & { status?: number } = {},
+  ) {
+    const { code, ...details } = error
+    super(code, details, options)
+    this.name = 'GatewayFailure'
+    this.delivery = delivery
+    this.status = options.status
+  }
+}
+
+export interface Gateway {
+  /** @throws GatewayFailure for everything but a 2xx answer with a readable body. */
+  send(request: GatewayRequest): Promise<GatewayAnswer>
+}

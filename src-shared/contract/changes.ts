@@ -1,0 +1,145 @@
+/** Changes: planned, reviewed, applied, verified, undone. The only way in which the console alters anything at a provider. */
+import { z } from 'zod'
+import { appErrorSchema } from '../domain/app-error'
+import { findingSchema } from '../domain/finding'
+import { forwardingSchema } from '../domain/forwarding/forwarding'
+import { channel } from './channel'
+
+const empty = z.object({}).strict()
+const changeId = z.string().min(1).max(64)
+const byChange = z.object({ changeId })
+
+/** `planned` waits for review; `paused` and `running` are under way; the rest is over. */
+export const changeStates = ['planned', 'running', 'paused', 'finished', 'cancelled', 'discarded'] as const
+/** `sent` and `unknown` may have happened at the provider; `unchanged` needs nothing sent and is left out. */
+export const stepStates = [
+  'pending',
+  'sent',
+  'done',
+  'failed',
+  'skipped',
+  'unknown',
+  'conflict',
+  'unchanged',
+  'refused',
+] as const
+export type ChangeState = (typeof changeStates)[number]
+export type StepState = (typeof stepStates)[number]
+
+/** What is to be done to one object. One form's save has one intent, a file import thousands. */
+export const intentSchema = z.discriminatedUnion('operation', [
+  z.object({ operation: z.literal('exolve.setForwarding'), number: z.string(), wanted: forwardingSchema }),
+  z.object({ operation: z.literal('exolve.removeForwarding'), number: z.string() }),
+])
+export type Intent = z.infer<typeof intentSchema>
+export type OperationName = Intent['operation']
+
+/** One field of an object, old → new. Values are shown as they are; null: not set. */
+export const differenceSchema = z.object({
+  path: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export type Difference = z.infer<typeof differenceSchema>
+
+/** The request of a step as it goes over the wire, without any credential. */
+export const requestPreviewSchema = z.object({
+  method: z.string(),
+  url: z.string(),
+  body: z.json(),
+  /** The same as a curl command with `$TOKEN` where the key belongs. */
+  curl: z.string(),
+})
+
+export const stepSchema = z.object({
+  position: z.number().int(),
+  operation: z.string(),
+  /** The object the step acts on, as the operator knows it: a phone number. */
+  object: z.string(),
+  state: z.enum(stepStates),
+  differences: z.array(differenceSchema),
+  findings: z.array(findingSchema),
+  /** Why the step cannot be undone, as a key of the texts; null: it can. */
+  irreversible: z.string().nullable(),
+  error: appErrorSchema.nullable(),
+  /** For a `conflict`: planned on, now and wanted, field by field. */
+  conflict: z
+    .array(
+      z.object({
+        path: z.string(),
+        planned: z.string().nullable(),
+        now: z.string().nullable(),
+        wanted: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+  /** ms since 1970 */
+  sentAt: z.number().nullable(),
+  finishedAt: z.number().nullable(),
+})
+export type Step = z.infer<typeof stepSchema>
+
+export const changeSchema = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  state: z.enum(changeStates),
+  /** What started it: a form, an import, an undo. */
+  origin: z.enum(['form', 'bulk', 'import', 'undo', 'restore']),
+  /** For an undo: the change that it takes back. */
+  undoOf: z.string().nullable(),
+  /** Who on this machine. */
+  author: z.string(),
+  createdAt: z.number(),
+  appliedAt: z.number().nullable(),
+  finishedAt: z.number().nullable(),
+  /** Why a running change stands still; null when it does not. */
+  pausedBy: appErrorSchema.nullable(),
+  stepCount: z.number().int(),
+  counts: z.record(z.enum(stepStates), z.number().int()),
+})
+export type Change = z.infer<typeof changeSchema>
+
+export const changeChannels = {
+  /** Reads the present state of each object and records what would be done. Nothing is sent that changes anything. */
+  'changes.plan': channel(
+    z.object({
+      accountId: z.string(),
+      origin: changeSchema.shape.origin,
+      intents: z.array(intentSchema).min(1).max(1000),
+    }),
+    changeSchema,
+  ),
+  'changes.read': channel(byChange, changeSchema),
+  'changes.steps': channel(
+    byChange.extend({
+      /** Empty: all states. */
+      states: z.array(z.enum(stepStates)),
+      withFindings: z.boolean(),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(500),
+    }),
+    z.object({ total: z.number().int(), steps: z.array(stepSchema) }),
+  ),
+  /** The exact request of a step; only for steps that send one. */
+  'changes.request': channel(byChange.extend({ position: z.number().int() }), requestPreviewSchema),
+  /** Starts, or goes on with, a change. Its outcome comes as `changes.didProgress`. */
+  'changes.apply': channel(byChange, changeSchema),
+  'changes.pause': channel(byChange, changeSchema),
+  /** What is sent finishes, the rest is skipped. */
+  'changes.cancel': channel(byChange, changeSchema),
+  /** Drops a change that was planned and never applied. */
+  'changes.discard': channel(byChange, empty),
+  /** Plans the way back of what this change did, as a change of its own to be reviewed. */
+  'changes.undo': channel(byChange, changeSchema),
+  /** Changes that were under way when the program ended. */
+  'changes.unfinished': channel(empty, z.array(changeSchema)),
+}
+
+export const changeEvents = {
+  'changes.didProgress': z.object({
+    change: changeSchema,
+    /** Steps per second over the last moments, and what is left at this rate in s; null while not known. */
+    rate: z.number().nullable(),
+    secondsLeft: z.number().nullable(),
+  }),
+}

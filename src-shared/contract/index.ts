@@ -1,0 +1,25 @@
+/** Every call and every event between the window and main. A channel is one line here and one handler in `src-main/ipc`. */
+import type { z } from 'zod'
+import { accountChannels, accountEvents } from './accounts'
+import { appChannels, appEvents } from './app'
+import { changeChannels, changeEvents } from './changes'
+import { numberChannels, numberEvents } from './numbers'
+
+export const contract = { ...appChannels, ...accountChannels, ...numberChannels, ...changeChannels }
+export const events = { ...appEvents, ...accountEvents, ...numberEvents, ...changeEvents }
+
+export type ChannelName = keyof typeof contract
+export type Input<Name extends ChannelName> = z.input<(typeof contract)[Name]['input']>
+export type ParsedInput<Name extends ChannelName> = z.output<(typeof contract)[Name]['input']>
+export type Output<Name extends ChannelName> = z.output<(typeof contract)[Name]['output']>
+
+export type EventName = keyof typeof events
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>
+
+/** What the preload offers to the page, and all that it offers. */
+export interface Bridge {
+  /** Sends an input to main. The answer is a `Result` of `contract[name].output`; it never rejects for an expected failure. */
+  invoke(name: string, input: unknown): Promise<unknown>
+  /** @returns a function that ends the subscription. */
+  subscribe(listener: (name: string, payload: unknown) => void): () => void
+}

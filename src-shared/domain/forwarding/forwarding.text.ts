@@ -1,0 +1,7 @@
+import { defineTexts } from '../../text/text'
+
+/** Findings of `checkForwarding`. */
+export const forwardingFindings = defineTexts({
+  en: {},
+  ru: {},
+})

@@ -1,0 +1,7 @@
+import { defineTexts } from '../../text/text'
+
+/** Findings of `checkPeriod`. */
+export const periodFindings = defineTexts({
+  en: {},
+  ru: {},
+})

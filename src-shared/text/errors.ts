@@ -1,0 +1,75 @@
+/** What each error code means to an operator and what to do about it. */
+import type { AppError, ErrorCode } from '../domain/app-error'
+import { formatText, type Locale } from './text'
+
+const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
+  en: {
+    'auth.missing': 'This account has no key. Enter it in the account’s settings.',
+    'auth.rejected': 'The provider does not accept this key. Check it in the provider’s cabinet and enter it again.',
+    'auth.forbidden': 'The key is valid, but it may not do this. Check its rights in the provider’s cabinet.',
+    'secret.locked': 'The system keychain is locked. Unlock it and try again.',
+    'secret.unavailable': 'No system keychain found. Keys can be kept for this session only.',
+    'secret.corrupt': 'The keychain entry of this account cannot be read. Nothing was deleted; enter the key again.',
+    'network.offline': 'No network connection.',
+    'network.dns': 'The address {host} was not found. Check the base URL and the DNS settings.',
+    'network.proxy': 'The proxy server did not let the request through. Check the system’s proxy settings.',
+    'network.tls':
+      'The certificate of {host} is not trusted, so nothing was sent. Add the issuer’s CA file if it is your company’s own.',
+    'network.refused': '{host} refused the connection.',
+    'network.timeout': 'No answer within {seconds} s.',
+    'network.cut': 'The connection was cut before the answer arrived.',
+    'network.insecure': 'Plain http is refused: the key would travel readable. Use https.',
+    'provider.validation': 'The provider refused the request.',
+    'provider.notFound': 'The provider does not know this address or object.',
+    'provider.rateLimited': 'The provider asks for a pause. Try again in {seconds} s.',
+    'provider.failure': 'The provider has a fault (HTTP {status}).',
+    'provider.badAnswer': 'The answer cannot be read: it is not what the provider’s documents describe.',
+    'input.invalid': 'Some fields need attention.',
+    conflict: 'The provider’s state changed since it was read. Nothing was sent.',
+    outcomeUnknown:
+      'It is not known whether the provider carried this out. Read the present state before trying again.',
+    cancelled: 'Cancelled.',
+    notFound: 'Not found.',
+    'storage.full': 'The disk is full. Free some space and try again; nothing was sent.',
+    'storage.readOnly': 'The data folder cannot be written: {path}',
+    'storage.damaged': 'The data file is damaged.',
+    'storage.failed': 'The data file cannot be used: {reason}',
+    internal: 'A fault in the console. Copy the details and report them.',
+  },
+  ru: {
+    'auth.missing': 'У этой учётной записи нет ключа. Введите его в её настройках.',
+    'auth.rejected': 'Провайдер не принимает этот ключ. Проверьте его в кабинете провайдера и введите заново.',
+    'auth.forbidden': 'Ключ верный, но на это действие у него нет прав. Проверьте права в кабинете провайдера.',
+    'secret.locked': 'Системное хранилище ключей заблокировано. Разблокируйте его и повторите.',
+    'secret.unavailable': 'Системное хранилище ключей не найдено. Ключи можно держать только до конца сеанса.',
+    'secret.corrupt': 'Запись этой учётной записи в хранилище не читается. Ничего не удалено; введите ключ заново.',
+    'network.offline': 'Нет подключения к сети.',
+    'network.dns': 'Адрес {host} не найден. Проверьте базовый URL и настройки DNS.',
+    'network.proxy': 'Прокси-сервер не пропустил запрос. Проверьте настройки прокси в системе.',
+    'network.tls':
+      'Сертификату {host} нет доверия, поэтому ничего не отправлено. Если издатель — ваша компания, добавьте его файл CA.',
+    'network.refused': '{host} отказал в соединении.',
+    'network.timeout': 'Нет ответа за {seconds} с.',
+    'network.cut': 'Соединение оборвалось до получения ответа.',
+    'network.insecure': 'Обычный http запрещён: ключ передавался бы открыто. Укажите https.',
+    'provider.validation': 'Провайдер отклонил запрос.',
+    'provider.notFound': 'Провайдер не знает такого адреса или объекта.',
+    'provider.rateLimited': 'Провайдер просит сделать паузу. Повторите через {seconds} с.',
+    'provider.failure': 'Неполадка у провайдера (HTTP {status}).',
+    'provider.badAnswer': 'Ответ не удаётся прочитать: он не такой, как описано в документах провайдера.',
+    'input.invalid': 'Некоторые поля требуют внимания.',
+    conflict: 'Состояние у провайдера изменилось с момента чтения. Ничего не отправлено.',
+    outcomeUnknown: 'Неизвестно, выполнил ли это провайдер. Прежде чем повторять, прочитайте текущее состояние.',
+    cancelled: 'Отменено.',
+    notFound: 'Не найдено.',
+    'storage.full': 'Диск заполнен. Освободите место и повторите; ничего не отправлено.',
+    'storage.readOnly': 'В папку данных нельзя писать: {path}',
+    'storage.damaged': 'Файл данных повреждён.',
+    'storage.failed': 'Файл данных недоступен: {reason}',
+    internal: 'Ошибка в программе. Скопируйте подробности и сообщите о ней.',
+  },
+}
+
+/** @returns the error in the operator's language, without the provider's own words. */
+export const errorText = (error: Pick<AppError, 'code' | 'params'>, locale: Locale): string =>
+  formatText(errorTexts[locale][error.code], error.params)

@@ -1,0 +1,29 @@
+/** Texts of everything a check can find. One block per domain; the keys are the finding codes. */
+import { accountFindings } from '../domain/account.text'
+import { forwardingFindings } from '../domain/forwarding/forwarding.text'
+import { periodFindings } from '../domain/period/period.text'
+import { formatText, type Locale } from './text'
+
+const common = {
+  en: {
+    'field.required': 'Fill this in.',
+    'field.malformed': 'This value is not valid.',
+    'field.refusedByProvider': 'The provider refused this value: {message}',
+  },
+  ru: {
+    'field.required': 'Заполните поле.',
+    'field.malformed': 'Недопустимое значение.',
+    'field.refusedByProvider': 'Провайдер отклонил это значение: {message}',
+  },
+}
+
+export const findingTexts = {
+  en: { ...common.en, ...accountFindings.en, ...forwardingFindings.en, ...periodFindings.en },
+  ru: { ...common.ru, ...accountFindings.ru, ...forwardingFindings.ru, ...periodFindings.ru },
+}
+
+/** @returns the finding in the operator's language. */
+export const findingText = (
+  finding: { code: keyof (typeof findingTexts)['en']; params: Record<string, string | number> },
+  locale: Locale,
+): string => formatText(findingTexts[locale][finding.code], finding.params)

@@ -1,0 +1,9 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [vue()],
+  resolve: { alias: { '@shared': resolve(import.meta.dirname, 'src-shared') } },
+  test: { include: ['test/unit/**/*.test.ts'], environment: 'node' },
+})
