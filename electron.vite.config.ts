@@ -11,7 +11,12 @@ export default defineConfig({
     build: {
       // Packages in `dependencies` stay outside the bundle: keytar is native, the rest load from node_modules.
       externalizeDeps: true,
-      rollupOptions: { input: { index: resolve(root, 'src-main/index.ts') } },
+      rollupOptions: {
+        input: {
+          index: resolve(root, 'src-main/index.ts'),
+          'reader-worker': resolve(root, 'src-main/storage/reader-worker.ts'),
+        },
+      },
     },
   },
   preload: {

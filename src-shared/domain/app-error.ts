@@ -34,6 +34,7 @@ export const errorCodes = [
   'storage.readOnly',
   'storage.damaged',
   'storage.failed',
+  'storage.newerVersion',
   'internal',
 ] as const
 

@@ -14,7 +14,7 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'network.dns': 'The address {host} was not found. Check the base URL and the DNS settings.',
     'network.proxy': 'The proxy server did not let the request through. Check the system’s proxy settings.',
     'network.tls':
-      'The certificate of {host} is not trusted, so nothing was sent. Add the issuer’s CA file if it is your company’s own.',
+      'No trusted TLS connection to {host} ({reason}). Add the issuer’s CA file if the certificate is your company’s own.',
     'network.refused': '{host} refused the connection.',
     'network.timeout': 'No answer within {seconds} s.',
     'network.cut': 'The connection was cut before the answer arrived.',
@@ -34,6 +34,8 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'storage.readOnly': 'The data folder cannot be written: {path}',
     'storage.damaged': 'The data file is damaged.',
     'storage.failed': 'The data file cannot be used: {reason}',
+    'storage.newerVersion':
+      'A newer version of the program wrote the data file {path}. Nothing was changed; start that version.',
     internal: 'A fault in the console. Copy the details and report them.',
   },
   ru: {
@@ -47,7 +49,7 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'network.dns': 'Адрес {host} не найден. Проверьте базовый URL и настройки DNS.',
     'network.proxy': 'Прокси-сервер не пропустил запрос. Проверьте настройки прокси в системе.',
     'network.tls':
-      'Сертификату {host} нет доверия, поэтому ничего не отправлено. Если издатель — ваша компания, добавьте его файл CA.',
+      'Нет доверенного TLS-соединения с {host} ({reason}). Если сертификат выпустила ваша компания, добавьте её файл CA.',
     'network.refused': '{host} отказал в соединении.',
     'network.timeout': 'Нет ответа за {seconds} с.',
     'network.cut': 'Соединение оборвалось до получения ответа.',
@@ -66,6 +68,8 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'storage.readOnly': 'В папку данных нельзя писать: {path}',
     'storage.damaged': 'Файл данных повреждён.',
     'storage.failed': 'Файл данных недоступен: {reason}',
+    'storage.newerVersion':
+      'Файл данных {path} записан более новой версией программы. Ничего не изменено; запустите её.',
     internal: 'Ошибка в программе. Скопируйте подробности и сообщите о ней.',
   },
 }
