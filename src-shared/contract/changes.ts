@@ -23,8 +23,11 @@ export const stepStates = [
   'unchanged',
   'refused',
 ] as const
+/** What an operator can decide about an `unknown` step. `sendAgain` first reads once more and sends only if it did not happen. */
+export const stepDecisions = ['sendAgain', 'countAsDone', 'leave'] as const
 export type ChangeState = (typeof changeStates)[number]
 export type StepState = (typeof stepStates)[number]
+export type StepDecision = (typeof stepDecisions)[number]
 
 /** What is to be done to one object. One form's save has one intent, a file import thousands. */
 export const intentSchema = z.discriminatedUnion('operation', [
@@ -73,6 +76,8 @@ export const stepSchema = z.object({
       }),
     )
     .nullable(),
+  /** What the operator decided about a step whose outcome could not be proven. */
+  decision: z.enum(stepDecisions).nullable(),
   /** ms since 1970 */
   sentAt: z.number().nullable(),
   finishedAt: z.number().nullable(),
@@ -131,13 +136,43 @@ export const changeChannels = {
   'changes.discard': channel(byChange, empty),
   /** Plans the way back of what this change did, as a change of its own to be reviewed. */
   'changes.undo': channel(byChange, changeSchema),
-  /** Changes that were under way when the program ended. */
+  /** Tries the failed steps once more; what was planned for them stays as reviewed. */
+  'changes.retryFailed': channel(byChange, changeSchema),
+  'changes.resolveStep': channel(
+    byChange.extend({ position: z.number().int(), decision: z.enum(stepDecisions) }),
+    changeSchema,
+  ),
+  /** Ends a planning under way; its call is answered with `cancelled` and nothing is kept. */
+  'changes.cancelPlan': channel(byChange, empty),
+  /** Newest first. */
+  'changes.list': channel(
+    z.object({
+      accountId: z.string().nullable(),
+      /** Empty: all states. */
+      states: z.array(z.enum(changeStates)),
+      /** Part of an object's name; digits are found however they are grouped. Empty: all. */
+      text: z.string().max(200),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(200),
+    }),
+    z.object({ total: z.number().int(), changes: z.array(changeSchema) }),
+  ),
+  /** Changes that were under way when the program ended, or stand still. */
   'changes.unfinished': channel(empty, z.array(changeSchema)),
 }
 
 export const changeEvents = {
+  /** A plan under way; `total` is null while the number of rows is not known. */
+  'changes.didPlan': z.object({
+    changeId: z.string(),
+    accountId: z.string(),
+    planned: z.number().int(),
+    total: z.number().int().nullable(),
+  }),
   'changes.didProgress': z.object({
     change: changeSchema,
+    /** The object worked on last, as the operator knows it. */
+    currentObject: z.string().nullable(),
     /** Steps per second over the last moments, and what is left at this rate in s; null while not known. */
     rate: z.number().nullable(),
     secondsLeft: z.number().nullable(),

@@ -28,6 +28,11 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     conflict: 'The provider’s state changed since it was read. Nothing was sent.',
     outcomeUnknown:
       'It is not known whether the provider carried this out. Read the present state before trying again.',
+    objectBusy:
+      'Another change that is not finished has begun with this object. Continue or stop that one first; nothing was sent.',
+    notTakenOver: 'The provider accepted the request, but what it holds now is not what was sent.',
+    earlierStepFailed: 'Step {position}, which this one needs, did not succeed. Nothing was sent.',
+    suspended: 'The computer went to sleep. Continue when the network is back.',
     cancelled: 'Cancelled.',
     notFound: 'Not found.',
     'storage.full': 'The disk is full. Free some space and try again; nothing was sent.',
@@ -62,6 +67,11 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'input.invalid': 'Некоторые поля требуют внимания.',
     conflict: 'Состояние у провайдера изменилось с момента чтения. Ничего не отправлено.',
     outcomeUnknown: 'Неизвестно, выполнил ли это провайдер. Прежде чем повторять, прочитайте текущее состояние.',
+    objectBusy:
+      'С этим объектом начало работать другое незавершённое изменение. Сначала продолжите или остановите его; ничего не отправлено.',
+    notTakenOver: 'Провайдер принял запрос, но его текущее состояние отличается от отправленного.',
+    earlierStepFailed: 'Шаг {position}, от которого зависит этот, не выполнен. Ничего не отправлено.',
+    suspended: 'Компьютер перешёл в спящий режим. Продолжите, когда сеть восстановится.',
     cancelled: 'Отменено.',
     notFound: 'Не найдено.',
     'storage.full': 'Диск заполнен. Освободите место и повторите; ничего не отправлено.',

@@ -1,0 +1,17 @@
+import { defineTexts } from '../text/text'
+
+/** What planning, verifying and undoing a change can find, whatever the provider. */
+export const changeFindings = defineTexts({
+  en: {
+    'change.notTakenOver': 'Sent: {wanted}; the provider holds: {present}.',
+    'change.cannotBeUndone': 'This step has no way back, so it is left as it is.',
+    'change.changedSince': 'Changed again after this step: was {left}, is {present}. It is left as it is.',
+    'change.outcomeUnknown': 'It is not known whether this step happened. Settle that first.',
+  },
+  ru: {
+    'change.notTakenOver': 'Отправлено: {wanted}; у провайдера: {present}.',
+    'change.cannotBeUndone': 'У этого шага нет обратного действия, он остаётся как есть.',
+    'change.changedSince': 'Изменено после этого шага: было {left}, сейчас {present}. Остаётся как есть.',
+    'change.outcomeUnknown': 'Неизвестно, выполнен ли этот шаг. Сначала решите это.',
+  },
+})
