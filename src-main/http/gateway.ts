@@ -17,7 +17,7 @@ export interface GatewayRequest {
   /** true for a read, or a write that the provider documents as harmless to repeat: only these are retried. */
   repeatable: boolean
   signal?: AbortSignal
-  /** ms until the request is given up; default 30,000. */
+  /** ms from the moment the request leaves until it is given up, silence inside the answer included; default 30,000. */
   timeout?: number
   /** Step of a change that causes this request, `<change id>/<position>`; links the journal to the change. */
   step?: string
@@ -32,7 +32,10 @@ export interface GatewayAnswer {
   requestId: string
 }
 
-/** What is known about a failed request: it never left, it may have arrived, or the provider answered. */
+/**
+ * What is known about a failed request: it never left, it may have arrived, or the provider answered.
+ * `answered` with a 2xx status or a 5xx one says nothing about whether a write was carried out: read back.
+ */
 export type Delivery = 'notSent' | 'unknown' | 'answered'
 
 export class GatewayFailure extends AppFailure {

@@ -30,7 +30,8 @@ export const accountSettingsSchema = z.object({
 /** What an operator enters for an account. */
 export type AccountSettings = z.infer<typeof accountSettingsSchema>
 
-const isLoopback = (host: string): boolean =>
+/** @returns true for this computer itself, the only place that plain http may go to. */
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 
 /** @returns why the address cannot be a base URL, or undefined. https anywhere, http on loopback only. */

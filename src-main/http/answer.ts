@@ -1,0 +1,90 @@
+/** Makes sense of a provider's answer: exact JSON for a 2xx, a named failure for everything else. */
+import type { ErrorCode } from '@shared/domain/app-error'
+import { GatewayFailure, type Delivery } from './gateway'
+import type { AnswerHead } from './provider-pause'
+
+export interface RawAnswer extends AnswerHead {
+  text: string
+}
+
+/** Longest part of a provider's own words that is kept, in characters. */
+const longestMessage = 500
+
+const parseWithSource = JSON.parse as (
+  text: string,
+  reviver: (name: string, value: unknown, context: { source?: string }) => unknown,
+) => unknown
+
+/**
+ * Parses JSON without rounding: an integer that a JavaScript number cannot hold arrives as its decimal digits.
+ * @throws SyntaxError
+ */
+export function parseExactJson(text: string): unknown {
+  // A reviver costs several times the parsing itself, so it is called only for texts that can hold such a number.
+  if (!/\d{16}/.test(text)) return JSON.parse(text) as unknown
+  return parseWithSource(text, (_name, value, { source }) =>
+    typeof value === 'number' && !Number.isSafeInteger(value) && source && /^-?\d+$/.test(source) ? source : value,
+  )
+}
+
+/**
+ * @returns the parsed body; undefined when it is empty.
+ * @throws GatewayFailure for a status outside 2xx and for a body that is not JSON.
+ */
+export function readAnswer({ status, headers, text }: RawAnswer): unknown {
+  if (status >= 200 && status < 300) {
+    if (text.trim() === '') return undefined
+    try {
+      return parseExactJson(text)
+    } catch (cause) {
+      throw new GatewayFailure({ code: 'provider.badAnswer' }, 'answered', { status, cause })
+    }
+  }
+  const code = codeOf(status)
+  const location = headers['location']
+  throw new GatewayFailure(
+    {
+      code,
+      params: code === 'provider.failure' ? { status } : {},
+      // A redirect is never followed: it could carry the key to somebody else.
+      providerMessage: status < 400 && location ? `HTTP ${String(status)} → ${location}` : messageOf(text),
+    },
+    // A proxy that asks for a password has not let the request through.
+    status === 407 ? 'notSent' : ('answered' satisfies Delivery),
+    { status },
+  )
+}
+
+function codeOf(status: number): ErrorCode {
+  if (status < 400) return 'provider.badAnswer'
+  if (status >= 500 || status === 408) return 'provider.failure'
+  const codes: Record<number, ErrorCode> = {
+    401: 'auth.rejected',
+    403: 'auth.forbidden',
+    404: 'provider.notFound',
+    407: 'network.proxy',
+    429: 'provider.rateLimited',
+  }
+  return codes[status] ?? 'provider.validation'
+}
+
+/** The provider's own words out of an error body: `error`, `message` and `details`, as texts or one level deeper. */
+function messageOf(text: string): string | undefined {
+  const trimmed = text.trim()
+  if (trimmed === '' || trimmed.startsWith('<')) return undefined
+  let words: string[]
+  try {
+    words = wordsIn(parseExactJson(trimmed), 0)
+  } catch {
+    words = [trimmed]
+  }
+  return [...new Set(words)].join('; ').slice(0, longestMessage) || undefined
+}
+
+function wordsIn(value: unknown, depth: number): string[] {
+  if (typeof value === 'string') return value.trim() ? [value.trim()] : []
+  if (depth > 3 || typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap((item) => wordsIn(item, depth + 1))
+  const body = value as Record<string, unknown>
+  return ['error', 'message', 'details'].flatMap((name) => wordsIn(body[name], depth + 1))
+}

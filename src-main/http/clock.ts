@@ -1,0 +1,18 @@
+/** Time as the gateway sees it; handed in, so that a test need not wait. */
+export interface Clock {
+  /** ms since 1970. Jumps when somebody sets the machine's clock, so it only labels things. */
+  wall(): number
+  /** ms that only ever go forward; everything that waits counts by these. */
+  monotonic(): number
+  /** Runs the action after so many ms. @returns a function that calls it off. */
+  after(milliseconds: number, action: () => void): () => void
+}
+
+export const systemClock: Clock = {
+  wall: () => Date.now(),
+  monotonic: () => performance.now(),
+  after(milliseconds, action) {
+    const timer = setTimeout(action, milliseconds)
+    return () => clearTimeout(timer)
+  },
+}
