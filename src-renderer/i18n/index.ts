@@ -2,15 +2,21 @@
 import { createI18n } from 'vue-i18n'
 import type { Locale } from '@shared/text/text'
 import { shellTexts } from '../app/texts'
+import { accountsTexts } from '../areas/accounts/texts'
+import { overviewTexts } from '../areas/overview/texts'
+import { settingsTexts } from '../areas/settings/texts'
 
 const messages = {
-  en: { shell: shellTexts.en },
-  ru: { shell: shellTexts.ru },
+  en: { shell: shellTexts.en, accounts: accountsTexts.en, overview: overviewTexts.en, settings: settingsTexts.en },
+  ru: { shell: shellTexts.ru, accounts: accountsTexts.ru, overview: overviewTexts.ru, settings: settingsTexts.ru },
 }
 
-declare module 'vue-i18n' {
-  export interface DefineLocaleMessage extends Record<keyof typeof messages.en, object> {}
-}
+type Leaves<Tree, Prefix extends string = ''> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string ? `${Prefix}${Key}` : Leaves<Tree[Key], `${Prefix}${Key}.`>
+}[keyof Tree & string]
+
+/** Every text of the window by its dotted name: `accounts.form.label`. */
+export type TextKey = Leaves<(typeof messages)['en']>
 
 /** Russian has three forms for whole numbers: 1 номер | 2 номера | 5 номеров; with zero written apart if a text has four. */
 function russianPlural(count: number, forms: number): number {
@@ -24,10 +30,23 @@ function russianPlural(count: number, forms: number): number {
   return offset + 2
 }
 
-export const i18n = createI18n<[(typeof messages)['en']], Locale, false>({
+export const i18n = createI18n({
   legacy: false,
-  locale: 'ru',
+  locale: 'ru' as Locale,
   fallbackLocale: 'en',
   messages,
   pluralRules: { ru: russianPlural },
 })
+
+/**
+ * The text in the operator's language, followed when the language changes.
+ * @param count chooses the plural form, and fills `{count}` as a whole number in the language's own notation.
+ */
+function t(key: TextKey, params: Record<string, string | number> = {}, count?: number): string {
+  if (count === undefined) return i18n.global.t(key, params)
+  const shown = new Intl.NumberFormat(i18n.global.locale.value).format(count)
+  return i18n.global.t(key, { ...params, count: shown }, count)
+}
+
+/** Like vue-i18n's own, but a key that does not exist is a type error. */
+export const useI18n = () => ({ t, locale: i18n.global.locale })

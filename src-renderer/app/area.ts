@@ -1,0 +1,15 @@
+import type { Component } from 'vue'
+import type { RouteRecordRaw } from 'vue-router'
+import type { TextKey } from '../i18n'
+
+/** One area of the console: an entry of the sidebar and the pages behind it. Each area exports one as `area` from its `index.ts`. */
+export interface Area {
+  /** Name of the route that the entry opens. */
+  route: string
+  title: TextKey
+  icon: Component
+  /** true: its pages belong to one account, and its routes begin with `/at/:accountId`. */
+  perAccount: boolean
+  /** Pages are loaded on first use: `component: () => import('./NumbersPage.vue')`. */
+  routes: RouteRecordRaw[]
+}

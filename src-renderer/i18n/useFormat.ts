@@ -1,0 +1,34 @@
+import { useI18n } from '.'
+
+/** Dates, durations and numbers in the operator's language. A moment is never shown without its zone. */
+export function useFormat() {
+  const { locale } = useI18n()
+
+  /** @param moment ms since 1970 */
+  const dateTime = (moment: number): string =>
+    new Intl.DateTimeFormat(locale.value, {
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    }).format(moment)
+
+  const number = (value: number): string => new Intl.NumberFormat(locale.value).format(value)
+
+  /** How long before `now` a moment was, in its largest whole unit: `5 minutes ago`. Both in ms since 1970. */
+  function ago(moment: number, now: number): string {
+    const units = [
+      ['day', 86_400_000],
+      ['hour', 3_600_000],
+      ['minute', 60_000],
+    ] as const
+    const format = new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto' })
+    const passed = Math.max(0, now - moment)
+    const unit = units.find(([, length]) => passed >= length)
+    return unit ? format.format(-Math.floor(passed / unit[1]), unit[0]) : format.format(0, 'minute')
+  }
+
+  return { dateTime, number, ago }
+}
