@@ -1,0 +1,57 @@
+/**
+ * The built-in demo providers: they behave as the providers' documents say, on loopback, with switchable faults and
+ * a ledger of all they received. They share no code with our clients, so that the two can disagree.
+ */
+import { createExolve } from './exolve/exolve'
+import { seedStock, type SeedOptions } from './exolve/seed'
+import { createState, type ExolveState } from './exolve/state'
+import { createFaults, type Faults } from './faults'
+import { createLedger, type Ledger, type LedgerOptions } from './ledger'
+import { startServer } from './server'
+
+export interface SandboxOptions {
+  /** What the demo Exolve owns at the start. */
+  exolve?: SeedOptions
+  ledger?: LedgerOptions
+  /** Port to listen on; default any free one. */
+  port?: number
+  /** PEM texts of a key and its certificate: the sandbox then speaks HTTPS, for tests of refused certificates. */
+  tls?: { key: string; cert: string }
+  /** Clock of reservations, purchases and the ledger, ms since 1970. */
+  now?: () => number
+}
+
+export interface Sandbox {
+  exolve: {
+    /** `http://127.0.0.1:PORT/exolve`; stands where `https://api.exolve.ru` stands for the real one. */
+    baseUrl: string
+    /** Key of the first application, random in each run; the other keys are in `state.applications`. */
+    apiKey: string
+    /** What the provider holds; changing it here happens behind the client's back. */
+    state: ExolveState
+  }
+  ledger: Ledger
+  faults: Faults
+  /** Cuts all connections and frees the port. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts the demo providers on 127.0.0.1.
+ * @throws the system's error when the port cannot be had or the TLS material is unusable.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const now = options.now ?? Date.now
+  const ledger = createLedger(options.ledger ?? {}, now)
+  const faults = createFaults()
+  const state = createState(seedStock(options.exolve ?? {}), now)
+  const exolve = createExolve(state, now)
+  const { port = 0, tls } = options
+  const server = await startServer({ providers: [exolve], ledger, faults, port, ...(tls && { tls }) })
+  return {
+    exolve: { baseUrl: server.origin + exolve.prefix, apiKey: state.applications[0].apiKey, state },
+    ledger,
+    faults,
+    close: server.close,
+  }
+}
