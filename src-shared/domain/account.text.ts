@@ -7,6 +7,7 @@ export const accountFindings = defineTexts({
     'account.urlMalformed': 'Enter an address such as https://api.example.com.',
     'account.urlInsecure': 'Only https is allowed; plain http only for this computer (127.0.0.1).',
     'account.urlWithCredentials': 'The address must not contain a name or password.',
+    'account.secretForOtherHost': 'The stored key was entered for another address. Enter the key for this one.',
     'account.secretMalformed': 'The key has spaces or line breaks inside. Copy it again.',
   },
   ru: {
@@ -15,6 +16,7 @@ export const accountFindings = defineTexts({
     'account.urlMalformed': 'Введите адрес вида https://api.example.com.',
     'account.urlInsecure': 'Допустим только https; обычный http — лишь для этого компьютера (127.0.0.1).',
     'account.urlWithCredentials': 'В адресе не должно быть имени и пароля.',
+    'account.secretForOtherHost': 'Сохранённый ключ введён для другого адреса. Введите ключ для этого.',
     'account.secretMalformed': 'В ключе есть пробелы или переводы строк. Скопируйте его заново.',
   },
 })
