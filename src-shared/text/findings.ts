@@ -1,6 +1,7 @@
 /** Texts of everything a check can find. One block per domain; the keys are the finding codes. */
 import { accountFindings } from '../domain/account.text'
 import { changeFindings } from '../domain/change.text'
+import { exolveFindings } from '../domain/exolve.text'
 import { forwardingFindings } from '../domain/forwarding/forwarding.text'
 import { periodFindings } from '../domain/period/period.text'
 import { formatText, type Locale } from './text'
@@ -19,8 +20,22 @@ const common = {
 }
 
 export const findingTexts = {
-  en: { ...common.en, ...accountFindings.en, ...changeFindings.en, ...forwardingFindings.en, ...periodFindings.en },
-  ru: { ...common.ru, ...accountFindings.ru, ...changeFindings.ru, ...forwardingFindings.ru, ...periodFindings.ru },
+  en: {
+    ...common.en,
+    ...accountFindings.en,
+    ...changeFindings.en,
+    ...forwardingFindings.en,
+    ...periodFindings.en,
+    ...exolveFindings.en,
+  },
+  ru: {
+    ...common.ru,
+    ...accountFindings.ru,
+    ...changeFindings.ru,
+    ...forwardingFindings.ru,
+    ...periodFindings.ru,
+    ...exolveFindings.ru,
+  },
 }
 
 /** @returns the finding in the operator's language. */
