@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { findingSchema } from './finding'
 
 export const errorCodes = [
+  'account.disabled',
   'auth.missing',
   'auth.rejected',
   'auth.forbidden',
@@ -29,6 +30,7 @@ export const errorCodes = [
   'conflict',
   'outcomeUnknown',
   'objectBusy',
+  'changeUnderWay',
   'notTakenOver',
   'earlierStepFailed',
   'suspended',

@@ -4,6 +4,7 @@ import { formatText, type Locale } from './text'
 
 const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
   en: {
+    'account.disabled': 'This account is disabled. Enable it in its settings.',
     'auth.missing': 'This account has no key. Enter it in the account’s settings.',
     'auth.rejected': 'The provider does not accept this key. Check it in the provider’s cabinet and enter it again.',
     'auth.forbidden': 'The key is valid, but it may not do this. Check its rights in the provider’s cabinet.',
@@ -30,6 +31,7 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
       'It is not known whether the provider carried this out. Read the present state before trying again.',
     objectBusy:
       'Another change that is not finished has begun with this object. Continue or stop that one first; nothing was sent.',
+    changeUnderWay: 'This change is not finished. Continue or stop it first.',
     notTakenOver: 'The provider accepted the request, but what it holds now is not what was sent.',
     earlierStepFailed: 'Step {position}, which this one needs, did not succeed. Nothing was sent.',
     suspended: 'The computer went to sleep. Continue when the network is back.',
@@ -44,6 +46,7 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     internal: 'A fault in the console. Copy the details and report them.',
   },
   ru: {
+    'account.disabled': 'Учётная запись отключена. Включите её в её настройках.',
     'auth.missing': 'У этой учётной записи нет ключа. Введите его в её настройках.',
     'auth.rejected': 'Провайдер не принимает этот ключ. Проверьте его в кабинете провайдера и введите заново.',
     'auth.forbidden': 'Ключ верный, но на это действие у него нет прав. Проверьте права в кабинете провайдера.',
@@ -69,6 +72,7 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     outcomeUnknown: 'Неизвестно, выполнил ли это провайдер. Прежде чем повторять, прочитайте текущее состояние.',
     objectBusy:
       'С этим объектом начало работать другое незавершённое изменение. Сначала продолжите или остановите его; ничего не отправлено.',
+    changeUnderWay: 'Это изменение не завершено. Сначала продолжите или остановите его.',
     notTakenOver: 'Провайдер принял запрос, но его текущее состояние отличается от отправленного.',
     earlierStepFailed: 'Шаг {position}, от которого зависит этот, не выполнен. Ничего не отправлено.',
     suspended: 'Компьютер перешёл в спящий режим. Продолжите, когда сеть восстановится.',

@@ -15,6 +15,7 @@ export const accounts: Migration = {
       disabled INTEGER NOT NULL,
       demo INTEGER NOT NULL,
       created_at INTEGER NOT NULL,
+      secret_origin TEXT, -- origin that the secret in the keychain may be sent to; NULL: no secret there
       last_answer_at INTEGER,
       last_error TEXT, -- AppError as JSON
       last_error_at INTEGER
