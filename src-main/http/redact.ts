@@ -40,9 +40,19 @@ export function createRedactor(): Redactor {
     },
     text,
     json: (value) =>
-      text(JSON.stringify(value, (name, member: unknown) => (tellingName.test(name) ? mark : member)) ?? 'null'),
+      text(
+        JSON.stringify(value, (name, member: unknown) =>
+          tellingName.test(name) ? mark : member instanceof Error ? traceOf(member) : member,
+        ) ?? 'null',
+      ),
   }
 }
+
+/** The stack with those of its causes; other properties of an error may hold a whole request. */
+const traceOf = (error: Error): string =>
+  [error.stack ?? error.message, ...(error.cause instanceof Error ? [`caused by ${traceOf(error.cause)}`] : [])].join(
+    '\n',
+  )
 
 const variantsOf = (secret: string): string[] => [
   secret,

@@ -23,3 +23,25 @@ export const exchangeSchema = z.object({
   startedAt: z.number(),
 })
 export type Exchange = z.infer<typeof exchangeSchema>
+
+/** A row of the journal's list: everything but the bodies, which are read one exchange at a time. */
+export const exchangeSummarySchema = exchangeSchema.omit({ requestBody: true, responseBody: true })
+export type ExchangeSummary = z.infer<typeof exchangeSummarySchema>
+
+/** `success` 2xx, `refused` 3xx and 4xx, `failed` 5xx, `unanswered` no status at all. */
+export const exchangeOutcomes = ['success', 'refused', 'failed', 'unanswered'] as const
+
+export const exchangeFilterSchema = z.object({
+  /** null: all accounts. */
+  accountId: z.string().nullable(),
+  /** Part of the address or of a body; empty: any. */
+  text: z.string().max(200),
+  /** Empty: all. */
+  outcomes: z.array(z.enum(exchangeOutcomes)),
+  /** Started at or after, and before; ms since 1970. null: open. */
+  from: z.number().nullable(),
+  to: z.number().nullable(),
+  /** Exchanges of this change; null: any. */
+  changeId: z.string().nullable(),
+})
+export type ExchangeFilter = z.infer<typeof exchangeFilterSchema>

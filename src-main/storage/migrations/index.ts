@@ -1,8 +1,9 @@
 import type { Migration } from '../migration'
 import { app } from './001-app'
 import { accounts } from './002-accounts'
+import { exchanges } from './005-exchanges'
 
 /** Every migration, in the order of its version. */
-export const migrations: readonly Migration[] = [app, accounts]
+export const migrations: readonly Migration[] = [app, accounts, exchanges]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))
