@@ -4,6 +4,7 @@ import { changeFindings } from '../domain/change.text'
 import { exolveFindings } from '../domain/exolve.text'
 import { forwardingFindings } from '../domain/forwarding/forwarding.text'
 import { periodFindings } from '../domain/period/period.text'
+import { phoneFindings } from '../domain/phone.text'
 import { formatText, type Locale } from './text'
 
 const common = {
@@ -26,6 +27,7 @@ export const findingTexts = {
     ...changeFindings.en,
     ...forwardingFindings.en,
     ...periodFindings.en,
+    ...phoneFindings.en,
     ...exolveFindings.en,
   },
   ru: {
@@ -34,6 +36,7 @@ export const findingTexts = {
     ...changeFindings.ru,
     ...forwardingFindings.ru,
     ...periodFindings.ru,
+    ...phoneFindings.ru,
     ...exolveFindings.ru,
   },
 }

@@ -65,6 +65,8 @@ export const forwardingSchema = z.discriminatedUnion('kind', [
 ])
 
 export type NumberForwarding = z.infer<typeof numberForwardingSchema>
+export type UrlForwarding = z.infer<typeof urlForwardingSchema>
+export type StaticIpForwarding = z.infer<typeof staticIpForwardingSchema>
 export type Forwarding = z.infer<typeof forwardingSchema>
 export type ForwardingKind = Forwarding['kind']
 

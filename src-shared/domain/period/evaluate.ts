@@ -1,0 +1,48 @@
+import { calendarDay, secondsPerDay, type CalendarDay } from './calendar'
+import type { Period, SubPeriod, ValueSet, YearRange } from './period'
+import { isShortYear } from './scales'
+import { zoneSpan } from './zone'
+
+function isInYears(ranges: readonly YearRange[], year: number): boolean {
+  const inFull = (end: number) => (isShortYear(end) ? 100 * Number(String(year).slice(0, 2)) + end : end)
+  return ranges.some((range) => {
+    const from = inFull(range.from)
+    const to = inFull(range.to)
+    // Years do not wrap: ends in the wrong order are swapped.
+    return Math.min(from, to) <= year && year <= Math.max(from, to)
+  })
+}
+
+const has = (set: ValueSet | undefined, value: number): boolean => set === undefined || set[value] === 1
+
+/** @returns true when every scale from year to weekday holds on that day. */
+export const isOnDay = (subPeriod: SubPeriod, day: CalendarDay): boolean =>
+  has(subPeriod.weekday, day.weekday) &&
+  has(subPeriod.month, day.month) &&
+  has(subPeriod.monthDay, day.monthDay) &&
+  has(subPeriod.week, day.week) &&
+  has(subPeriod.yearDay, day.yearDay) &&
+  (subPeriod.year === undefined || isInYears(subPeriod.year, day.year))
+
+const isAtTime = (subPeriod: SubPeriod, hour: number, minute: number, second: number): boolean =>
+  has(subPeriod.hour, hour) && has(subPeriod.minute, minute) && has(subPeriod.second, second)
+
+/**
+ * @param instant ms since 1970
+ * @param timeZone IANA name, as in `Europe/Moscow`
+ * @returns true when the zone's clock shows a moment that belongs to the period; an hour that a clock change repeats belongs both times
+ * @throws RangeError for a zone that Intl does not know and for an instant that is not a number
+ */
+export function isInPeriod(period: Period, instant: number, timeZone: string): boolean {
+  const localSecond = Math.floor((instant + zoneSpan(timeZone, instant).offset) / 1000)
+  const dayNumber = Math.floor(localSecond / secondsPerDay)
+  const secondOfDay = localSecond - dayNumber * secondsPerDay
+  const hour = Math.floor(secondOfDay / 3600)
+  const minute = Math.floor(secondOfDay / 60) % 60
+  const second = secondOfDay % 60
+  let day: CalendarDay | undefined
+  for (const subPeriod of period) {
+    if (isAtTime(subPeriod, hour, minute, second) && isOnDay(subPeriod, (day ??= calendarDay(dayNumber)))) return true
+  }
+  return false
+}
