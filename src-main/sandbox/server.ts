@@ -28,8 +28,11 @@ const largestBody = 4 * 1024 * 1024
 export async function startServer({ providers, ledger, faults, port, tls }: ServerOptions): Promise<RunningServer> {
   const closing = new AbortController()
   const listener: RequestListener = (incoming, response) => {
-    // A client that goes away while it sends is an everyday thing: nothing arrived whole, so nothing is recorded.
-    serve(incoming, response).catch(() => response.destroy())
+    serve(incoming, response).catch((error: unknown) => {
+      // Most often the client went away while it sent; else it is a mistake of the sandbox and must be seen.
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' })
+      response.end(`sandbox: ${String(error)}`)
+    })
   }
   const server = tls ? createTlsServer(tls, listener) : createServer(listener)
   server.keepAliveTimeout = 60_000
@@ -37,7 +40,7 @@ export async function startServer({ providers, ledger, faults, port, tls }: Serv
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(incoming)
     const method = incoming.method ?? ''
-    const path = new URL(incoming.url ?? '/', 'http://sandbox').pathname
+    const path = (incoming.url ?? '').replace(/\?.*$/s, '')
     const entry = ledger.open({ method, path, headers: flat(incoming.headers), body })
     const trouble = faults.meet(path, body)
     entry.fault = trouble.fault?.kind ?? (trouble.delay > 0 ? 'latency' : null)
@@ -63,7 +66,8 @@ export async function startServer({ providers, ledger, faults, port, tls }: Serv
   }
 
   function finish(response: ServerResponse, entry: LedgerEntry, answer: Omit<ProviderAnswer, 'acted'>): void {
-    ledger.settle(entry, answer)
+    // A client that has left gets nothing, whatever the method did.
+    ledger.settle(entry, response.destroyed ? null : answer)
     const length = Buffer.byteLength(answer.body)
     response.writeHead(answer.status, { ...answer.headers, 'content-length': length })
     response.end(answer.body)

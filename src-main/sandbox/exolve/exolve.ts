@@ -5,10 +5,14 @@
 import type { Provider, ProviderAnswer } from '../provider'
 import { Refusal, type Reply } from './reply'
 import { forwardingRoutes } from './routes-forwarding'
+import { neighbourRoutes } from './routes-neighbours'
 import { ownedRoutes } from './routes-owned'
+import { stockRoutes } from './routes-stock'
 import type { Application, ExolveState } from './state'
 
-const routes = new Map([...ownedRoutes, ...forwardingRoutes].map((route) => [route.path, route]))
+const routes = new Map(
+  [...stockRoutes, ...ownedRoutes, ...forwardingRoutes, ...neighbourRoutes].map((route) => [route.path, route]),
+)
 
 export function createExolve(state: ExolveState, now: () => number): Provider {
   return {

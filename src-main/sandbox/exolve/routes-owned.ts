@@ -1,33 +1,8 @@
 /** Owned numbers: customer GetList and GetInfo, SetAmdState. */
 import { printedInList } from './forwarding'
 import { Refusal } from './reply'
-import { ownNumber, positive, route } from './routes'
+import { moment, ownNumber, paged, positive, route } from './routes'
 import type { OwnedNumber } from './state'
-
-/** Neither a default nor a largest page is documented. */
-const defaultLimit = 100
-const largestLimit = 1000
-
-export interface Page {
-  limit?: string | number | undefined
-  offset?: string | number | undefined
-}
-
-/** The asked part of a list. */
-export function paged<T>(list: readonly T[], { limit, offset }: Page): T[] {
-  const start = Number(offset ?? 0)
-  return list.slice(start, start + Math.min(Number(limit ?? 0) || defaultLimit, largestLimit))
-}
-
-/** RFC 3339 in UTC with microseconds, so that texts compare as moments do. @throws Refusal 400 */
-export function moment(text: string | undefined, field: string): string | undefined {
-  if (!text) return undefined
-  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/i.exec(text)
-  const seconds = parts ? Date.parse(`${parts[1]}${parts[3]}`) : NaN
-  if (Number.isNaN(seconds)) throw new Refusal(400, `sandbox: ${field} must be an RFC 3339 date`, 'text of the refusal')
-  const fraction = (parts?.[2] ?? '').padEnd(6, '0').slice(0, 6)
-  return `${new Date(seconds).toISOString().slice(0, 19)}.${fraction}Z`
-}
 
 export const ownedRoutes = [
   route(

@@ -3,15 +3,16 @@ import type { Random } from '../random'
 import type { CallControl, Forwarding } from './forwarding'
 import type { OwnedNumber } from './state'
 
-const periods: readonly [string, ...string[]] = [
-  '',
-  'wd {Mon-Fri} hr {9am-5pm}',
+const schedules: readonly [CallControl, ...CallControl[]] = [
+  {},
+  { period: 'wd {Mon-Fri} hr {9am-5pm}', period_description: 'рабочие часы' },
   // Printed by the document although its own grammar has no 14pm.
-  'wd {Mon-Fri} hr {6am-14pm}',
-  'wd {Sat Sun}',
-  'hr {6pm-8am}',
-  'mo {Jan-Apr} wd {mo-fr} hr {9am-4pm}',
-  'wd {1 3 5}',
+  { period: 'wd {Mon-Fri} hr {6am-14pm}', period_description: 'график будни' },
+  { period: 'wd {Sat Sun}', period_description: 'выходные' },
+  { period: 'hr {6pm-8am}', period_description: 'вечер и ночь' },
+  { period: 'mo {Jan-Apr} wd {mo-fr} hr {9am-4pm}', period_description: 'сезон' },
+  // Digits as weekdays: whether 1 is Monday or Sunday is not documented.
+  { period: 'wd {1 3 5}', period_description: 'через день' },
 ]
 
 /** The `turn`-th forwarding of the stock; kinds take turns so that each occurs in the smallest stock. */
@@ -69,16 +70,15 @@ function toNumbers(turn: number, number: OwnedNumber, owned: readonly OwnedNumbe
 }
 
 function drawTarget(random: Random, turn: number): CallControl {
-  const period = periods[turn % periods.length] ?? ''
   return {
     redirect_number: random.chance(0.3) ? `883140${random.digits(9)}` : drawPhone(random),
     timeout: random.pick([15, 16, 20, 30, 45]),
     active: random.chance(0.93),
     name: random.pick(['Дежурный', 'Офис', 'Секретарь', 'Склад', 'Мобильный', 'Night desk']),
-    ...(period && { period, period_description: random.pick(['график будни', 'выходные', 'вечер']) }),
+    ...schedules[turn % schedules.length],
   }
 }
 
 function drawPhone(random: Random): string {
-  return `7${random.pick(['495', '499', '812', '916', '921'])}${random.digits(7)}`
+  return `7${random.pick(['495', '499', '812', '916', '921'])}${random.between(2, 9)}${random.digits(6)}`
 }

@@ -86,7 +86,7 @@ function seedApplications(apiKey?: string): Stock['applications'] {
 
 /** Most numbers belong to the first application, the one whose key the sandbox hands out. */
 function drawApplication(random: Random, [main, ...others]: Stock['applications']): Application {
-  return random.chance(0.7) ? main : random.pick([main, ...others])
+  return random.chance(0.55) ? main : random.pick([main, ...others])
 }
 
 function categoryOf(type: TypeName, name: string): Category {
@@ -115,7 +115,7 @@ function drawNumber(random: Random, taken: Set<string>): StockNumber {
   const city = random.chance(0.35) ? moscow : random.pick([moscow, ...stocked])
   const region = type === 'KDU' ? russia : city
   for (;;) {
-    const code = `7${drawPrefix(random, type, city)}${random.digits(7)}`
+    const code = `7${drawPrefix(random, type, city)}${random.between(2, 9)}${random.digits(6)}`
     if (taken.has(code)) continue
     taken.add(code)
     return { code, category, region }

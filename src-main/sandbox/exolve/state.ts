@@ -52,7 +52,8 @@ export interface Reservation {
 }
 
 export interface Stock {
-  applications: readonly [Application, ...Application[]]
+  /** The first is the one whose key the sandbox hands out. */
+  applications: readonly [Application, Application, Application]
   /** Newest purchase first. */
   owned: OwnedNumber[]
   free: StockNumber[]
