@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import type { RouteRecordRaw } from 'vue-router'
+import type { RouteLocationRaw, RouteRecordRaw } from 'vue-router'
 import type { TextKey } from '../i18n'
 
 /** One area of the console: an entry of the sidebar and the pages behind it. Each area exports one as `area` from its `index.ts`. */
@@ -12,4 +12,6 @@ export interface Area {
   perAccount: boolean
   /** Pages are loaded on first use: `component: () => import('./NumbersPage.vue')`. */
   routes: RouteRecordRaw[]
+  /** Where a kept draft of this area is continued; undefined: the key is not one of this area's. */
+  openDraft?(key: string): RouteLocationRaw | undefined
 }

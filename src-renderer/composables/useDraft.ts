@@ -60,6 +60,7 @@ export function useDraft<Value extends JsonValue>(options: DraftOptions<Value>):
     const { value, savedAt } = await call('drafts.read', { key })
     if (value === null || key !== toValue(options.key)) return
     options.restore(value)
+    if (!options.isDirty()) return forget(key)
     written = true
     restoredFrom.value = savedAt
   }

@@ -17,4 +17,9 @@ export const area: Area = {
       ],
     },
   ],
+  openDraft(key) {
+    const id = /^account\/(.+)$/.exec(key)?.[1]
+    if (id === undefined) return undefined
+    return id === 'new' ? { name: 'accounts.new' } : { name: 'accounts.detail', params: { accountId: id } }
+  },
 }
