@@ -3,12 +3,28 @@ import { createI18n } from 'vue-i18n'
 import type { Locale } from '@shared/text/text'
 import { shellTexts } from '../app/texts'
 import { accountsTexts } from '../areas/accounts/texts'
+import { changesTexts } from '../areas/changes/texts'
+import { forwardingTexts } from '../areas/forwarding/texts'
 import { overviewTexts } from '../areas/overview/texts'
 import { settingsTexts } from '../areas/settings/texts'
 
 const messages = {
-  en: { shell: shellTexts.en, accounts: accountsTexts.en, overview: overviewTexts.en, settings: settingsTexts.en },
-  ru: { shell: shellTexts.ru, accounts: accountsTexts.ru, overview: overviewTexts.ru, settings: settingsTexts.ru },
+  en: {
+    shell: shellTexts.en,
+    accounts: accountsTexts.en,
+    overview: overviewTexts.en,
+    forwarding: forwardingTexts.en,
+    changes: changesTexts.en,
+    settings: settingsTexts.en,
+  },
+  ru: {
+    shell: shellTexts.ru,
+    accounts: accountsTexts.ru,
+    overview: overviewTexts.ru,
+    forwarding: forwardingTexts.ru,
+    changes: changesTexts.ru,
+    settings: settingsTexts.ru,
+  },
 }
 
 type Leaves<Tree, Prefix extends string = ''> = {
@@ -48,5 +64,8 @@ function t(key: TextKey, params: Record<string, string | number> = {}, count?: n
   return i18n.global.t(key, { ...params, count: shown }, count)
 }
 
+/** true when there is such a text: for names that come from main, such as the fields of a difference. */
+const has = (key: string): key is TextKey => i18n.global.te(key, 'en')
+
 /** Like vue-i18n's own, but a key that does not exist is a type error. */
-export const useI18n = () => ({ t, locale: i18n.global.locale })
+export const useI18n = () => ({ t, has, locale: i18n.global.locale })

@@ -1,0 +1,161 @@
+/** The composition root: the only file that knows everything. It makes the parts, hands them to each other, opens the window. */
+import { join } from 'node:path'
+import { app, nativeTheme, net, session } from 'electron'
+import type { Settings } from '@shared/contract/app'
+import { createAccountStore } from './accounts/account-store'
+import { createAccounts } from './accounts/accounts'
+import { createKeychain } from './accounts/keychain'
+import { createSecretStore } from './accounts/secret-store'
+import { createSessions, type DemoProvider } from './accounts/sessions'
+import { createAxiosGateway } from './http/axios-gateway'
+import { createRedactor } from './http/redact'
+import { accountHandlers } from './ipc/accounts'
+import { appHandlers } from './ipc/app'
+import { bindContract, emit } from './ipc/bind'
+import type { HandlersOf } from './ipc/handlers'
+import { createFileLog } from './log/file-log'
+import { startSandbox } from './sandbox/sandbox'
+import { backUpDaily } from './storage/backup'
+import { openDatabase } from './storage/database'
+import { createDraftStore } from './storage/draft-store'
+import { createExchangeJournal } from './storage/exchange-journal'
+import { createInlineReader, createReader } from './storage/reader'
+import { createSettingsStore } from './storage/settings-store'
+import { createStateStore } from './storage/state-store'
+import { recogniseStorageError } from './storage/storage-error'
+import { appOrigin, registerAppScheme, serveAppScheme } from './window/app-protocol'
+import { openExternalLink } from './window/external-links'
+import { createMainWindow } from './window/main-window'
+import { setApplicationMenu } from './window/menu'
+import { denyPermissions, guardNavigation } from './window/navigation-guard'
+import { windowPlaceSchema } from './window/window-place'
+
+const built = join(import.meta.dirname, '..')
+/** Set by the development server only; a packaged program never loads a page from anywhere but its own files. */
+const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+const pageUrl = developmentUrl ?? `${appOrigin}/`
+const isOwnUrl = (url: string): boolean => URL.parse(url)?.origin === new URL(pageUrl).origin && url.startsWith(pageUrl)
+/** How long exchanges stay in the journal, ms. */
+const journalAge = 90 * 24 * 3_600_000
+
+if (process.env['SWITCHBOARD_DATA']) app.setPath('userData', process.env['SWITCHBOARD_DATA'])
+app.enableSandbox()
+registerAppScheme()
+
+// A second start hands over to the first: two programs on one data folder could apply the same change twice.
+if (app.requestSingleInstanceLock()) void start()
+else app.quit()
+
+async function start(): Promise<void> {
+  const folder = app.getPath('userData')
+  const redactor = createRedactor()
+  const log = createFileLog({ folder: join(folder, 'logs'), redactor })
+  process.on('uncaughtException', (error) => log.error('uncaught exception', { stack: error.stack }))
+  process.on('unhandledRejection', (reason) =>
+    log.error('unhandled rejection', { stack: reason instanceof Error ? reason.stack : String(reason) }),
+  )
+  await app.whenReady()
+
+  const { database, path, notices, suspectDamage, close } = openDatabase({ folder, now: Date.now })
+  const openReader = (databasePath: string) =>
+    createReader({ workerPath: join(import.meta.dirname, 'reader-worker.js'), databasePath })
+  const reader = path ? openReader(path) : createInlineReader(database)
+  const state = createStateStore(database)
+  const settings = createSettingsStore(state, app.getPreferredSystemLanguages())
+  const journal = createExchangeJournal({ database, reader, log })
+
+  const gateway = createAxiosGateway({
+    fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
+    redactor,
+    onExchange: (exchange) => journal.add(exchange),
+    isOnline: () => net.isOnline(),
+  })
+
+  let demoProvider: Promise<DemoProvider> | undefined
+  const demo = () => (demoProvider ??= startSandbox().then(({ exolve }) => exolve))
+
+  const accountStore = createAccountStore(database)
+  const accountsChanged = () => emit('accounts.didChange', {})
+  const secrets = createSecretStore({
+    keychain: createKeychain(),
+    register: (secret) => redactor.register(secret),
+    accounts: () => accountStore.list(),
+    onDidChange: accountsChanged,
+  })
+  const sessions = createSessions({ accounts: accountStore, secrets, gateway, demo })
+  const accounts = createAccounts({
+    store: accountStore,
+    secrets,
+    sessions,
+    demo,
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    numbersOf: () => ({ numberCount: 0, numbersFetchedAt: null }),
+    onDidChange: accountsChanged,
+    now: Date.now,
+  })
+
+  denyPermissions()
+  guardNavigation(isOwnUrl, log)
+  serveAppScheme(join(built, 'renderer'))
+  const window = createMainWindow({
+    preload: join(built, 'preload', 'preload.cjs'),
+    icon: join(built, '..', 'resources', 'icon.png'),
+    url: pageUrl,
+    place: state.read('window', windowPlaceSchema),
+    savePlace: (place) => state.write('window', place),
+    askToClose: () => emit('app.didRequestClose', {}),
+  })
+  const applySettings = ({ locale, theme }: Settings) => {
+    nativeTheme.themeSource = theme
+    setApplicationMenu(locale, {
+      choose: (command) => emit('app.didChooseMenu', { command }),
+      openDocumentation: () => void openExternalLink('https://docs.exolve.ru/'),
+    })
+  }
+  applySettings(settings.read())
+
+  bindContract({
+    isTrustedUrl: isOwnUrl,
+    recogniseError(error) {
+      const known = recogniseStorageError(error, path ?? folder)
+      if (known?.code === 'storage.damaged') suspectDamage()
+      return known
+    },
+    log,
+    handlers: {
+      ...appHandlers({
+        version: app.getVersion(),
+        platform: process.platform,
+        notices: () => notices,
+        settings,
+        onSettings: applySettings,
+        drafts: createDraftStore(database, Date.now),
+        window,
+        openExternalLink,
+      }),
+      ...accountHandlers({ accounts, secrets, removeAccount: (id) => accounts.remove(id) }),
+      ...({} as HandlersOf<'numbers'>),
+      ...({} as HandlersOf<'changes'>),
+    },
+  })
+
+  app.on('second-instance', () => window.focus())
+  app.on('activate', () => window.focus())
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('will-quit', () => {
+    journal.close()
+    void reader.close()
+    close()
+  })
+  window.open()
+
+  // The window comes first; what reads the whole file waits until it is there.
+  if (path) {
+    const failed = await backUpDaily({ folder, databasePath: path, openReader, now: Date.now })
+    if (failed) notices.push(failed)
+  }
+  await journal.removeBefore(Date.now() - journalAge)
+  log.info('started', { version: app.getVersion() })
+}
