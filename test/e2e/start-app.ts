@@ -1,0 +1,129 @@
+/** Starts the built program as an operator does, on Electron or on the stand-in, and gives a test its window and its main. */
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type Electron from 'electron'
+import { _electron, chromium, type Page } from 'playwright-core'
+import {
+  builtMain,
+  electronExecutable,
+  nodeExecutable,
+  projectFolder,
+  standInArguments,
+  standInEnvironment,
+} from '../runtime/launch.ts'
+
+export interface StartOptions {
+  /** Folder of the program's data; the same one again is a restart. */
+  userData: string
+  /** Added to the environment: the keychain, a proxy, a locale. */
+  environment?: Record<string, string>
+}
+
+type MainAction<Argument, Value> = (electron: typeof Electron, argument: Argument) => Value | Promise<Value>
+
+/** One answer or event that main gave to the window. */
+export interface Crossing {
+  /** Channel or event of the contract. */
+  name: string
+  payload: unknown
+}
+
+export interface RunningApp {
+  page: Page
+  /** Runs a function inside main. It is sent as text, so it sees only its parameters. */
+  inMain<Argument, Value>(action: MainAction<Argument, Value>, argument?: Argument): Promise<Value>
+  /** What main printed so far. */
+  output(): string
+  /** Resolves when the process has ended; null: by a signal. */
+  ended: Promise<number | null>
+  kill(): void
+}
+
+const observer = join(projectFolder, 'test', 'e2e', 'observe.cjs')
+
+const environmentOf = ({ userData, environment }: StartOptions): Record<string, string> => {
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return { ...Object.fromEntries(inherited), ...environment, SWITCHBOARD_DATA: userData }
+}
+
+/** Starts the program and waits for its page to be loaded. */
+export function startApp(options: StartOptions): Promise<RunningApp> {
+  const executable = electronExecutable()
+  return executable ? startOnElectron(executable, options) : startOnStandIn(options)
+}
+
+async function startOnElectron(executablePath: string, options: StartOptions): Promise<RunningApp> {
+  const args = ['-r', observer, projectFolder]
+  const electron = await _electron.launch({ executablePath, args, env: environmentOf(options) })
+  const child = electron.process()
+  const page = await electron.firstWindow()
+  await page.waitForLoadState()
+  return {
+    page,
+    inMain: (action, argument) => electron.evaluate(action as never, argument as never),
+    ...describeProcess(child),
+  }
+}
+
+function forkStandIn(options: StartOptions): ChildProcess {
+  return fork(builtMain, [], {
+    execPath: nodeExecutable,
+    execArgv: [...standInArguments, '--import', pathToFileURL(observer).href],
+    env: { ...environmentOf(options), ...standInEnvironment, STAND_IN_HEADLESS: '1' },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+}
+
+async function startOnStandIn(options: StartOptions): Promise<RunningApp> {
+  const child = forkStandIn(options)
+  const described = describeProcess(child)
+  const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
+  const endpoint = Promise.withResolvers<string>()
+  child.on('message', (message: { endpoint?: string; id?: number; value?: never; error?: string }) => {
+    if (message.endpoint) return endpoint.resolve(message.endpoint)
+    const call = waiting.get(message.id ?? 0)
+    waiting.delete(message.id ?? 0)
+    if (message.error) call?.reject(new Error(message.error))
+    else call?.resolve(message.value as never)
+  })
+  void described.ended.then((code) => {
+    const error = new Error(`The program ended with code ${code}:\n${described.output()}`)
+    endpoint.reject(error)
+    for (const call of waiting.values()) call.reject(error)
+  })
+
+  let lastId = 0
+  const browser = await chromium.connectOverCDP(await endpoint.promise)
+  const page = browser.contexts()[0]?.pages()[0]
+  if (!page) throw new Error('The stand-in opened no page.')
+  await page.waitForURL(/^(?!data:|about:)/)
+  await page.waitForLoadState()
+  return {
+    page,
+    inMain: (action, argument) =>
+      new Promise((resolve, reject) => {
+        lastId += 1
+        waiting.set(lastId, { resolve, reject })
+        child.send({ id: lastId, source: action.toString(), argument })
+      }),
+    ...described,
+  }
+}
+
+/** Starts the program a second time on the folder of a running one. @returns its exit code. */
+export async function startSecondApp(options: StartOptions): Promise<number | null> {
+  const executable = electronExecutable()
+  if (!executable) return describeProcess(forkStandIn(options)).ended
+  const { spawn } = await import('node:child_process')
+  return describeProcess(spawn(executable, [projectFolder], { env: environmentOf(options) })).ended
+}
+
+function describeProcess(child: ChildProcess) {
+  let output = ''
+  child.stdout?.on('data', (text: Buffer) => (output += text.toString()))
+  child.stderr?.on('data', (text: Buffer) => (output += text.toString()))
+  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  return { output: () => output, ended, kill: () => void child.kill('SIGKILL') }
+}
