@@ -17,6 +17,7 @@ afterEach(async () => {
 
 export interface Answer {
   status: number
+  /** The parsed text; undefined when it is no JSON. */
   body: unknown
   text: string
   assumed: string | null
@@ -35,12 +36,19 @@ export async function call(
     ...(method === 'POST' && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
   const text = await response.text()
-  const isJson = response.headers.get('content-type') === 'application/json'
   return {
     status: response.status,
     text,
-    body: isJson ? JSON.parse(text) : undefined,
+    body: parsed(text),
     assumed: response.headers.get('x-sandbox-assumed'),
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 
