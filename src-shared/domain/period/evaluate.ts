@@ -13,19 +13,20 @@ function isInYears(ranges: readonly YearRange[], year: number): boolean {
   })
 }
 
-const has = (set: ValueSet | undefined, value: number): boolean => set === undefined || set[value] === 1
+/** @returns true when the scale is not named, or the value is in its set */
+export const holds = (set: ValueSet | undefined, value: number): boolean => set === undefined || set[value] === 1
 
 /** @returns true when every scale from year to weekday holds on that day. */
 export const isOnDay = (subPeriod: SubPeriod, day: CalendarDay): boolean =>
-  has(subPeriod.weekday, day.weekday) &&
-  has(subPeriod.month, day.month) &&
-  has(subPeriod.monthDay, day.monthDay) &&
-  has(subPeriod.week, day.week) &&
-  has(subPeriod.yearDay, day.yearDay) &&
+  holds(subPeriod.weekday, day.weekday) &&
+  holds(subPeriod.month, day.month) &&
+  holds(subPeriod.monthDay, day.monthDay) &&
+  holds(subPeriod.week, day.week) &&
+  holds(subPeriod.yearDay, day.yearDay) &&
   (subPeriod.year === undefined || isInYears(subPeriod.year, day.year))
 
 const isAtTime = (subPeriod: SubPeriod, hour: number, minute: number, second: number): boolean =>
-  has(subPeriod.hour, hour) && has(subPeriod.minute, minute) && has(subPeriod.second, second)
+  holds(subPeriod.hour, hour) && holds(subPeriod.minute, minute) && holds(subPeriod.second, second)
 
 /**
  * @param instant ms since 1970

@@ -52,3 +52,35 @@ export const periodFindings = defineTexts({
     'period.neverHolds': 'Такой период никогда не наступает.',
   },
 })
+
+/** Words of `describePeriod`. Names stand in the order of the grammar's values: weekdays from Sunday. */
+export const periodWords = defineTexts({
+  en: {
+    always: 'always',
+    never: 'never',
+    daily: 'daily',
+    weekdays: 'Sun Mon Tue Wed Thu Fri Sat',
+    months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
+    monthsAfterDay: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
+    monthDays: 'days {values} of the month',
+    weeks: 'weeks {values} of the month',
+    yearDays: 'days {values} of the year',
+    minutes: 'minutes {values} of the hour',
+    seconds: 'seconds {values} of the minute',
+    more: 'and {count} more',
+  },
+  ru: {
+    always: 'всегда',
+    never: 'никогда',
+    daily: 'ежедневно',
+    weekdays: 'вс пн вт ср чт пт сб',
+    months: 'янв фев мар апр май июн июл авг сен окт ноя дек',
+    monthsAfterDay: 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
+    monthDays: 'дни месяца {values}',
+    weeks: 'недели месяца {values}',
+    yearDays: 'дни года {values}',
+    minutes: 'минуты часа {values}',
+    seconds: 'секунды минуты {values}',
+    more: 'и ещё {count}',
+  },
+})

@@ -6,8 +6,10 @@
 import { scaleNames, scales, type Scale } from './scales'
 import { readPeriodSyntax, type Group, type PeriodProblem, type Range } from './syntax'
 
+export { describePeriod } from './describe'
 export { isInPeriod } from './evaluate'
 export { formatPeriod } from './format'
+export { nextChange } from './next-change'
 export type { PeriodProblem, PeriodProblemCode, Place } from './syntax'
 
 /** Both ends inclusive. An end up to 99 means that year of the century of the moment asked about. */
