@@ -6,12 +6,15 @@ export const changeFindings = defineTexts({
     'change.notTakenOver': 'Sent: {wanted}; the provider holds: {present}.',
     'change.cannotBeUndone': 'This step has no way back, so it is left as it is.',
     'change.changedSince': 'Changed again after this step: was {left}, is {present}. It is left as it is.',
+    'change.valueLost': 'The provider holds {field} = {value}, which its API cannot set. This step drops it.',
     'change.outcomeUnknown': 'It is not known whether this step happened. Settle that first.',
   },
   ru: {
     'change.notTakenOver': 'Отправлено: {wanted}; у провайдера: {present}.',
     'change.cannotBeUndone': 'У этого шага нет обратного действия, он остаётся как есть.',
     'change.changedSince': 'Изменено после этого шага: было {left}, сейчас {present}. Остаётся как есть.',
+    'change.valueLost':
+      'У провайдера задано {field} = {value}, но его API не умеет это записывать. Шаг удалит значение.',
     'change.outcomeUnknown': 'Неизвестно, выполнен ли этот шаг. Сначала решите это.',
   },
 })

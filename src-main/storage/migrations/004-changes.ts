@@ -30,6 +30,7 @@ export const changes: Migration = {
       -- all JSON; the shapes are the operation's own
       intent TEXT NOT NULL,
       before TEXT, -- state that was planned on
+      accepted TEXT, -- another state that the operator agreed to set out from, by trying again
       observed TEXT, -- state seen after sending, or in its place
       result TEXT, -- the answer, for later steps that need an id from it
       findings TEXT,

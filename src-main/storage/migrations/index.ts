@@ -1,9 +1,10 @@
 import type { Migration } from '../migration'
 import { app } from './001-app'
 import { accounts } from './002-accounts'
+import { changes } from './004-changes'
 import { exchanges } from './005-exchanges'
 
 /** Every migration, in the order of its version. */
-export const migrations: readonly Migration[] = [app, accounts, exchanges]
+export const migrations: readonly Migration[] = [app, accounts, changes, exchanges]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

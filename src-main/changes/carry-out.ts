@@ -1,0 +1,228 @@
+/** Carries out one step: conflict check, durable `sent`, request, reading back. Decides what is known, and never more than that. */
+import { setTimeout as wait } from 'node:timers/promises'
+import { AppFailure, type AppError } from '@shared/domain/app-error'
+import type { Finding } from '@shared/domain/finding'
+import type { Json } from '../http/gateway'
+import type { StepRow } from './change-store'
+import { concernsAccount, judgeWriteFailure } from './failure'
+import { operationNamed, type Operation, type Operations } from './operation'
+import { referencedSteps, resolveReferences } from './references'
+
+/** ms */
+export interface Patience {
+  /** How long a request whose answer was lost may still take effect at the provider before "not there" counts as proof. */
+  lostAnswer: number
+  /** How long an accepted change may take to show when read back. */
+  acceptedAnswer: number
+}
+
+export interface StepContext {
+  operations: Operations
+  accountId: string
+  changeId: string
+  patience: Patience
+  /** Ends waiting when the change is told to stop; a request under way is never cut. */
+  stop: AbortSignal
+  /** Monotonic ms (`performance.now`) at which this program took the change over from one that died in the middle of it. */
+  tookOverAt: number
+  /** ms since 1970 */
+  now(): number
+  /** @returns when the step is on the disk */
+  commit(step: StepRow): Promise<void>
+  stepAt(position: number): StepRow | undefined
+  toAppError(error: unknown): AppError
+}
+
+export interface StepOutcome {
+  /** To be recorded. */
+  step: StepRow
+  /** A failure that the next step would meet too: the change stands still. */
+  interruption: AppError | null
+}
+
+/** How often a step that may be sent again is sent in all. */
+const sendsAtMost = 3
+
+/** A step with the operation's own view of it. */
+interface Subject {
+  step: StepRow
+  operation: Operation
+  intent: unknown
+  /** The state that the step sets out from. */
+  planned: unknown
+  expected: unknown
+}
+
+/**
+ * What reading back after a request shows. `indistinct`: the wanted state cannot be told from the planned-on one by reading.
+ * `unseen`: it could not be read; error null: told to stop while waiting.
+ */
+type Seen =
+  | { outcome: 'asWanted' | 'asPlanned' | 'indistinct' | 'other'; present: Json }
+  | { outcome: 'unseen'; error: AppError | null }
+
+/** @param step `pending`, or `unknown` from an earlier run: then it is read back before anything is sent. */
+export async function carryOut(context: StepContext, step: StepRow): Promise<StepOutcome> {
+  try {
+    return step.state === 'unknown' ? await reconcile(context, step) : await begin(context, step)
+  } catch (thrown) {
+    // Thrown before anything was sent, by reading or recording: the step is what it was.
+    const error = context.toAppError(thrown)
+    if (context.stop.aborted && error.code === 'cancelled') return { step, interruption: null }
+    if (concernsAccount(error)) return { step, interruption: error }
+    return settled(step.state === 'unknown' ? { ...step, error } : ended(context, step, 'failed', { error }))
+  }
+}
+
+async function begin(context: StepContext, planned: StepRow): Promise<StepOutcome> {
+  const missing = referencedSteps(planned.intent).find((position) => context.stepAt(position)?.state !== 'done')
+  if (missing !== undefined) {
+    const { error } = new AppFailure('earlierStepFailed', { params: { position: missing + 1 } })
+    return settled(ended(context, planned, 'skipped', { error }))
+  }
+  const intent = resolveReferences(planned.intent, (position) => context.stepAt(position)?.result ?? null)
+  const operation = operationNamed(context.operations, planned.operation)
+  const parsed = operation.intentSchema.parse(intent)
+  const present = await operation.read(context.accountId, parsed, {
+    signal: context.stop,
+    step: nameOf(context, planned),
+  })
+  const subject = subjectOf(context, {
+    ...planned,
+    intent,
+    object: operation.objectOf(parsed),
+    before: planned.before ?? (present as Json),
+  })
+  if (!operation.isSame(subject.planned, present)) {
+    const { error } = new AppFailure('conflict')
+    return settled(ended(context, subject.step, 'conflict', { error, observed: present as Json }))
+  }
+  // Only a step that could not be read when it was planned can turn out to be needless now.
+  if (planned.before === null && operation.isSame(present, subject.expected)) {
+    return settled(ended(context, subject.step, 'unchanged', {}))
+  }
+  return send(context, subject)
+}
+
+/** An outcome that nobody saw counts as happened, or as not, only by what the provider shows now. */
+async function reconcile(context: StepContext, step: StepRow): Promise<StepOutcome> {
+  const subject = subjectOf(context, step)
+  const seen = await lookBack(context, subject, context.tookOverAt + context.patience.lostAnswer - performance.now())
+  const mayRepeat = subject.operation.repeatable || step.decision === 'sendAgain'
+  return outcomeOfLost(context, step, seen, mayRepeat) ?? send(context, subject)
+}
+
+async function send(context: StepContext, subject: Subject): Promise<StepOutcome> {
+  const { operation, intent } = subject
+  for (let sends = 1; ; sends++) {
+    // A decision to send again holds once: should this answer be lost too, the operator is asked anew.
+    const step: StepRow = { ...subject.step, state: 'sent', sentAt: context.now(), error: null, decision: null }
+    await context.commit(step)
+    const sending = operation.send(context.accountId, intent, { step: nameOf(context, step) })
+    const answer = await sending.then(
+      (result) => ({ result }),
+      (failure: unknown) => ({ failure }),
+    )
+    if ('result' in answer) return verify(context, { ...subject, step: { ...step, result: answer.result } })
+
+    const error = context.toAppError(answer.failure)
+    const verdict = judgeWriteFailure(answer.failure)
+    const mayRepeat = sends < sendsAtMost && !context.stop.aborted
+    if (verdict === 'refused') return settled(ended(context, step, 'failed', { error }))
+    if (verdict === 'unknown') {
+      const seen = await lookBack(context, subject, context.patience.lostAnswer)
+      const outcome = outcomeOfLost(context, { ...step, error }, seen, operation.repeatable)
+      if (outcome) return outcome
+      // Proven not to have happened.
+      if (!mayRepeat) return settled(ended(context, step, 'failed', { error }))
+    } else if (verdict === 'notSent' || !mayRepeat) {
+      const unsent: StepRow = { ...step, state: 'pending', sentAt: null }
+      if (concernsAccount(error)) return { step: unsent, interruption: error }
+      return settled(ended(context, unsent, 'failed', { error }))
+    }
+  }
+}
+
+/** @returns null when the request was proven not to have taken effect and may be sent again */
+function outcomeOfLost(context: StepContext, step: StepRow, seen: Seen, mayRepeat: boolean): StepOutcome | null {
+  switch (seen.outcome) {
+    case 'unseen':
+      return unseen(step, seen.error)
+    case 'asWanted':
+      return settled(ended(context, step, 'done', { observed: seen.present, error: null }))
+    case 'indistinct':
+      return step.decision === 'sendAgain' ? null : settled(unknown(step))
+    case 'asPlanned':
+      return mayRepeat ? null : settled(unknown(step))
+    case 'other':
+      return settled({ ...unknown(step), observed: seen.present })
+  }
+}
+
+/** The provider accepted the request; what it shows decides whether it took everything over. */
+async function verify(context: StepContext, subject: Subject): Promise<StepOutcome> {
+  const { operation, step } = subject
+  const seen = await lookBack(context, subject, context.patience.acceptedAnswer)
+  if (seen.outcome === 'unseen') return unseen(step, seen.error)
+  const { present } = seen
+  if (seen.outcome === 'asWanted' || seen.outcome === 'indistinct')
+    return settled(ended(context, step, 'done', { observed: present }))
+  const fields = operation
+    .differences(subject.expected, operation.stateSchema.parse(present))
+    .map(({ path, before: wanted, after: now }): Finding => ({
+      path,
+      severity: 'error',
+      code: 'change.notTakenOver',
+      params: { wanted: wanted ?? '—', present: now ?? '—' },
+    }))
+  const { error } = new AppFailure('notTakenOver', { fields })
+  return settled(ended(context, step, 'failed', { observed: present, error }))
+}
+
+/** Reads at once, and once more after `patience` ms unless the wanted state is there already. */
+async function lookBack(context: StepContext, subject: Subject, patience: number): Promise<Seen> {
+  const { operation, intent, step } = subject
+  const read = () => operation.read(context.accountId, intent, { step: nameOf(context, step) })
+  try {
+    let present = await read()
+    if (patience > 0 && !operation.isSame(present, subject.expected)) {
+      await wait(patience, undefined, { signal: context.stop })
+      present = await read()
+    }
+    const asWanted = operation.isSame(present, subject.expected)
+    const asPlanned = operation.isSame(present, subject.planned)
+    const outcome = asWanted ? (asPlanned ? 'indistinct' : 'asWanted') : asPlanned ? 'asPlanned' : 'other'
+    return { outcome, present: present as Json }
+  } catch (thrown) {
+    return { outcome: 'unseen', error: context.stop.aborted ? null : context.toAppError(thrown) }
+  }
+}
+
+function subjectOf(context: StepContext, step: StepRow): Subject {
+  const operation = operationNamed(context.operations, step.operation)
+  const intent = operation.intentSchema.parse(step.intent)
+  const planned = operation.stateSchema.parse(step.accepted ?? step.before)
+  return { step, operation, intent, planned, expected: operation.expected(intent, planned) }
+}
+
+const nameOf = (context: StepContext, step: StepRow): string => `${context.changeId}/${step.position}`
+
+const settled = (step: StepRow): StepOutcome => ({ step, interruption: null })
+
+const unknown = (step: StepRow): StepRow => ({
+  ...step,
+  state: 'unknown',
+  error: step.error ?? new AppFailure('outcomeUnknown').error,
+})
+
+const unseen = (step: StepRow, error: AppError | null): StepOutcome => ({
+  step: unknown({ ...step, error: error ?? step.error }),
+  interruption: error && concernsAccount(error) ? error : null,
+})
+
+const ended = (context: StepContext, step: StepRow, state: StepRow['state'], rest: Partial<StepRow>): StepRow => ({
+  ...step,
+  ...rest,
+  state,
+  finishedAt: context.now(),
+})

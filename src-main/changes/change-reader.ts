@@ -1,0 +1,171 @@
+/** Changes as the window sees them. Everything is read beside main, so that a list over a big change delays nothing. */
+import { z } from 'zod'
+import {
+  stepStates,
+  type Change,
+  type ChangeState,
+  type Difference,
+  type Step,
+  type StepState,
+} from '@shared/contract/changes'
+import type { Input, Output } from '@shared/contract'
+import type { AppError } from '@shared/domain/app-error'
+import type { Reader } from '../storage/reader'
+import { changeColumns, parseChangeRow, parseStepRow, stepColumns, type ChangeRow, type StepRow } from './change-store'
+import { operationNamed, type Operations } from './operation'
+
+interface ReaderDeps {
+  reader: Reader
+  operations: Operations
+  /** `sequence` of the changes that run; others that are under way stand still. */
+  runningChanges(): number[]
+  pausedBy(sequence: number): AppError | null
+}
+
+const countRowSchema = z.object({ change: z.number(), state: z.enum(stepStates), count: z.number() })
+const totalSchema = z.tuple([z.object({ total: z.number() })])
+const noSteps = Object.fromEntries(stepStates.map((state) => [state, 0])) as Record<StepState, number>
+
+export type ChangeReader = ReturnType<typeof createChangeReader>
+
+export function createChangeReader({ reader, operations, runningChanges, pausedBy }: ReaderDeps) {
+  async function withCounts(rows: ChangeRow[]): Promise<Change[]> {
+    const counted = await reader.all(
+      `SELECT change, state, COUNT(*) AS count FROM change_steps
+       WHERE change IN (SELECT value FROM json_each(?)) GROUP BY change, state`,
+      [JSON.stringify(rows.map(({ sequence }) => sequence))],
+    )
+    const counts = new Map(rows.map(({ sequence }) => [sequence, { ...noSteps }]))
+    for (const { change, state, count } of counted.map((row) => countRowSchema.parse(row))) {
+      const ofChange = counts.get(change)
+      if (ofChange) ofChange[state] = count
+    }
+    const running = runningChanges()
+    return rows.map((row) => toChange(row, counts.get(row.sequence) ?? noSteps, running.includes(row.sequence)))
+  }
+
+  function toChange(row: ChangeRow, counts: Record<StepState, number>, isRunning: boolean): Change {
+    const { sequence, state, ...rest } = row
+    const stepCount = Object.values(counts).reduce((sum, count) => sum + count, 0)
+    if (state !== 'applied')
+      return { ...rest, state: state === 'planning' ? 'planned' : state, pausedBy: null, stepCount, counts }
+    return {
+      ...rest,
+      state: isRunning ? 'running' : 'paused',
+      pausedBy: isRunning ? null : pausedBy(sequence),
+      stepCount,
+      counts,
+    }
+  }
+
+  const find = async (condition: string, parameters: (string | number)[]): Promise<Change[]> => {
+    const rows = await reader.all(`SELECT ${changeColumns} FROM changes WHERE ${condition}`, parameters)
+    return withCounts(rows.map(parseChangeRow))
+  }
+
+  return {
+    /** @returns undefined for a change that is not there */
+    read: async (changeId: string): Promise<Change | undefined> => (await find('id = ?', [changeId]))[0],
+    unfinished: (): Promise<Change[]> => find("state = 'applied' ORDER BY sequence", []),
+
+    async list(input: Input<'changes.list'>): Promise<Output<'changes.list'>> {
+      const { accountId, states, text, offset, limit } = input
+      const parts = [
+        { sql: "state <> 'planning'", parameters: [] },
+        ...(accountId === null ? [] : [{ sql: 'account_id = ?', parameters: [accountId] }]),
+        ...(states.length === 0 ? [] : [stateCondition(states, runningChanges())]),
+        ...(text.trim() === '' ? [] : [textCondition(text.trim())]),
+      ]
+      const condition = parts.map(({ sql }) => `(${sql})`).join(' AND ')
+      const parameters = parts.flatMap((part): (string | number)[] => part.parameters)
+      const [[{ total }], changes] = await Promise.all([
+        reader.all(`SELECT COUNT(*) AS total FROM changes WHERE ${condition}`, parameters).then(totalSchema.parse),
+        find(`${condition} ORDER BY sequence DESC LIMIT ? OFFSET ?`, [...parameters, limit, offset]),
+      ])
+      return { total, changes }
+    },
+
+    async steps(change: ChangeRow, input: Input<'changes.steps'>): Promise<Output<'changes.steps'>> {
+      const { states, withFindings, offset, limit } = input
+      const condition = [
+        'change = ?',
+        ...(states.length === 0 ? [] : ['state IN (SELECT value FROM json_each(?))']),
+        ...(withFindings ? ['findings IS NOT NULL'] : []),
+      ].join(' AND ')
+      const parameters = [change.sequence, ...(states.length === 0 ? [] : [JSON.stringify(states)])]
+      const [[{ total }], rows] = await Promise.all([
+        reader.all(`SELECT COUNT(*) AS total FROM change_steps WHERE ${condition}`, parameters).then(totalSchema.parse),
+        reader.all(`SELECT ${stepColumns} FROM change_steps WHERE ${condition} ORDER BY position LIMIT ? OFFSET ?`, [
+          ...parameters,
+          limit,
+          offset,
+        ]),
+      ])
+      return { total, steps: rows.map((row) => toStep(operations, parseStepRow(row))) }
+    },
+  }
+}
+
+/** Whether a change under way runs or stands still is known to the program, not to the database. */
+function stateCondition(states: ChangeState[], running: number[]) {
+  const sql = `state IN (SELECT value FROM json_each(?))
+    OR state = 'applied' AND (sequence IN (SELECT value FROM json_each(?))) IN (SELECT value FROM json_each(?))`
+  const wanted = [...(states.includes('running') ? [1] : []), ...(states.includes('paused') ? [0] : [])]
+  return { sql, parameters: [JSON.stringify(states), JSON.stringify(running), JSON.stringify(wanted)] }
+}
+
+function textCondition(text: string) {
+  // Grouped digits are a phone number as people write it; the database has the bare digits.
+  const plain = /^[\d\s()+-]+$/.test(text) ? text.replaceAll(/\D/g, '') : text
+  return {
+    sql: `EXISTS (SELECT 1 FROM change_steps WHERE change = sequence AND object LIKE ? ESCAPE '\\')`,
+    parameters: [`%${plain.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`],
+  }
+}
+
+function toStep(operations: Operations, row: StepRow): Step {
+  const { position, operation: name, object, state, findings, error, decision, sentAt, finishedAt } = row
+  const shown = {
+    position,
+    operation: name,
+    object,
+    state,
+    error,
+    decision,
+    sentAt,
+    finishedAt,
+    findings: findings ?? [],
+  }
+  if (row.before === null) return { ...shown, differences: [], irreversible: null, conflict: null }
+  const operation = operationNamed(operations, name)
+  const intent = operation.intentSchema.parse(row.intent)
+  const before = operation.stateSchema.parse(row.before)
+  const expected = operation.expected(intent, before)
+  const inverse = operation.inverse(intent, before, row.result)
+  const now = row.observed === null ? null : operation.stateSchema.parse(row.observed)
+  const differs = state === 'conflict' || (state === 'unknown' && now !== null)
+  return {
+    ...shown,
+    differences: operation.differences(before, expected),
+    irreversible: 'irreversible' in inverse ? inverse.irreversible : null,
+    conflict:
+      differs && now !== null
+        ? threeColumns(operation.differences(before, now), operation.differences(before, expected))
+        : null,
+  }
+}
+
+/** Every field that changed at the provider or was to be changed: planned on, now, wanted. */
+function threeColumns(changed: Difference[], wanted: Difference[]): Step['conflict'] {
+  const rows = new Map<string, { path: string; planned: string | null; now: string | null; wanted: string | null }>()
+  for (const { path, before, after } of wanted) rows.set(path, { path, planned: before, now: before, wanted: after })
+  for (const { path, before, after } of changed) {
+    rows.set(path, {
+      path,
+      planned: before,
+      now: after,
+      wanted: rows.has(path) ? (rows.get(path)?.wanted ?? null) : before,
+    })
+  }
+  return [...rows.values()]
+}

@@ -1,0 +1,258 @@
+/** Plan, review, apply, verify, undo: the only way in which the console alters anything at a provider. */
+import { randomUUID } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import type { EventName, EventPayload, Input, Output } from '@shared/contract'
+import type { Change } from '@shared/contract/changes'
+import { AppFailure, type AppError } from '@shared/domain/app-error'
+import { toCurl } from '../http/curl'
+import type { Log } from '../log/log'
+import type { Reader } from '../storage/reader'
+import { recogniseStorageError } from '../storage/storage-error'
+import type { Patience } from './carry-out'
+import { createChangeReader } from './change-reader'
+import { createChangeStore, type ChangeRow } from './change-store'
+import { createGroupCommit } from './group-commit'
+import { operationNamed, type Operation, type StoredIntent } from './operation'
+import { planSteps, type PlanEntry, type PlanRequest } from './planner'
+import { createRunner } from './runner'
+import { wayBack } from './undo'
+
+interface ChangesDeps {
+  /** The one connection that writes, in WAL mode with `synchronous = FULL`: a step is on the disk before its request leaves. */
+  database: DatabaseSync
+  reader: Reader
+  /** Every operation that a step can be. */
+  operations: readonly Operation[]
+  /** Base URL of an account, for the preview of requests. */
+  baseUrlOf(accountId: string): string
+  emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
+  /** ms since 1970; shown to the operator, never ordered by. */
+  now(): number
+  /** Who is at this machine. */
+  author: string
+  log: Log
+  /** A step changed this object at the provider, or found it changed. */
+  onObjectChanged(accountId: string, object: string): void
+  /** Steps of one account under way at once; default 8. */
+  concurrency?: number
+  patience?: Patience
+}
+
+export type Changes = ReturnType<typeof createChanges>
+
+const defaultPatience: Patience = { lostAnswer: 10_000, acceptedAnswer: 1_000 }
+/** ms between two reports of a plan under way */
+const planInterval = 250
+
+/**
+ * Takes over the changes in the database: what was under way when the program ended is paused, and what was sent without
+ * an outcome is `unknown` until it was read back.
+ */
+export function createChanges(deps: ChangesDeps) {
+  const { database, emit, log, now, concurrency = 8, patience = defaultPatience } = deps
+  const operations = new Map(deps.operations.map((operation) => [operation.name, operation]))
+  const store = createChangeStore(database)
+  const plans = new Map<string, AbortController>()
+  store.recover()
+
+  const runner = createRunner({
+    store,
+    commits: createGroupCommit(database),
+    operations,
+    patience,
+    concurrency,
+    now,
+    toAppError,
+    onProgress: (change, rate, currentObject) => void reportProgress(change, rate, currentObject),
+    onObjectChanged: (change, step) => deps.onObjectChanged(change.accountId, step.object),
+  })
+  const changeReader = createChangeReader({
+    reader: deps.reader,
+    operations,
+    runningChanges: runner.runningChanges,
+    pausedBy: runner.pausedBy,
+  })
+
+  function toAppError(error: unknown): AppError {
+    if (error instanceof AppFailure) return error.error
+    const known = recogniseStorageError(error, database.location() ?? '')
+    if (known) return known
+    const requestId = randomUUID()
+    log.error('fault in a change', { requestId, stack: error instanceof Error ? error.stack : error })
+    return new AppFailure('internal', { requestId }).error
+  }
+
+  async function reportProgress(row: ChangeRow, rate: number | null, currentObject: string | null): Promise<void> {
+    try {
+      const change = await view(row.id)
+      const left = change.counts.pending + change.counts.sent
+      const secondsLeft = rate === null || rate === 0 ? null : left / rate
+      emit('changes.didProgress', { change, currentObject, rate, secondsLeft })
+    } catch (error) {
+      // The change goes on; the next report may get through.
+      log.warn('progress could not be reported', { error: toAppError(error).code })
+    }
+  }
+
+  async function view(changeId: string): Promise<Change> {
+    const change = await changeReader.read(changeId)
+    if (!change) throw new AppFailure('notFound')
+    return change
+  }
+
+  function rowOf(changeId: string): ChangeRow {
+    const row = store.findChange(changeId)
+    if (!row) throw new AppFailure('notFound')
+    return row
+  }
+
+  async function record(plan: Omit<PlanRequest, 'signal' | 'onProgress'>): Promise<Change> {
+    const id = randomUUID()
+    const stop = new AbortController()
+    const { accountId, origin, undoOf, total } = plan
+    const sequence = store.insertChange({ id, accountId, origin, undoOf, author: deps.author, createdAt: now() })
+    plans.set(id, stop)
+    let reportedAt = performance.now()
+    const onProgress = (planned: number) => {
+      if (performance.now() - reportedAt < planInterval) return
+      reportedAt = performance.now()
+      emit('changes.didPlan', { changeId: id, accountId, planned, total })
+    }
+    try {
+      await planSteps({ database, store, operations, toAppError }, sequence, {
+        ...plan,
+        signal: stop.signal,
+        onProgress,
+      })
+      store.markPlanned(sequence)
+    } catch (error) {
+      stop.abort()
+      store.removeChange(sequence)
+      throw error
+    } finally {
+      plans.delete(id)
+    }
+    return view(id)
+  }
+
+  return {
+    plan: ({ accountId, origin, intents }: Input<'changes.plan'>): Promise<Change> =>
+      record({
+        accountId,
+        origin,
+        undoOf: null,
+        total: intents.length,
+        entries: intents.map((intent) => ({ intent })),
+      }),
+
+    /** As `plan`, for any number of rows; they are taken one by one while planning. */
+    planMany: (
+      accountId: string,
+      origin: Change['origin'],
+      intents: AsyncIterable<StoredIntent>,
+      total: number | null,
+    ): Promise<Change> => record({ accountId, origin, undoOf: null, total, entries: asEntries(intents) }),
+
+    cancelPlan({ changeId }: Input<'changes.cancelPlan'>): void {
+      plans.get(changeId)?.abort()
+    },
+
+    read: ({ changeId }: Input<'changes.read'>): Promise<Change> => view(changeId),
+    list: changeReader.list,
+    unfinished: changeReader.unfinished,
+    steps: (input: Input<'changes.steps'>): Promise<Output<'changes.steps'>> =>
+      changeReader.steps(rowOf(input.changeId), input),
+
+    /** @throws AppFailure `notFound` for a step that sends nothing, or whose request is not known yet */
+    request({ changeId, position }: Input<'changes.request'>): Output<'changes.request'> {
+      const row = rowOf(changeId)
+      const step = store.findStep(row.sequence, position)
+      if (!step || step.state === 'refused' || step.state === 'unchanged' || step.before === null) {
+        throw new AppFailure('notFound')
+      }
+      const operation = operationNamed(operations, step.operation)
+      const { method, path, body } = operation.request(operation.intentSchema.parse(step.intent))
+      const url = deps.baseUrlOf(row.accountId).replace(/\/$/, '') + path
+      return { method, url, body, curl: toCurl({ method, url, body }) }
+    },
+
+    /** Starts or continues; what is over stays as it is. */
+    async apply({ changeId }: Input<'changes.apply'>): Promise<Change> {
+      const row = rowOf(changeId)
+      if (row.state === 'planned' || row.state === 'applied') await runner.start(row)
+      return view(changeId)
+    },
+
+    /** Answers when what was sent has its outcome. */
+    async pause({ changeId }: Input<'changes.pause'>): Promise<Change> {
+      await runner.pause(rowOf(changeId))
+      return view(changeId)
+    },
+
+    async cancel({ changeId }: Input<'changes.cancel'>): Promise<Change> {
+      const row = rowOf(changeId)
+      if (row.state === 'applied') await runner.cancel(row)
+      return view(changeId)
+    },
+
+    /** @throws AppFailure `changeUnderWay` for a change that was applied: it stays in the records */
+    discard({ changeId }: Input<'changes.discard'>): void {
+      const row = rowOf(changeId)
+      if (row.state !== 'planned') throw new AppFailure('changeUnderWay')
+      store.removeChange(row.sequence)
+    },
+
+    /** @throws AppFailure `changeUnderWay` before the change is over */
+    undo({ changeId }: Input<'changes.undo'>): Promise<Change> {
+      const { sequence, accountId } = overRow(changeId)
+      const entries = wayBack(store, operations, sequence)
+      return record({ accountId, origin: 'undo', undoOf: changeId, total: null, entries })
+    },
+
+    /** @throws AppFailure `changeUnderWay` before the change is over */
+    async retryFailed({ changeId }: Input<'changes.retryFailed'>): Promise<Change> {
+      const row = overRow(changeId)
+      store.retryFailed(row.sequence)
+      await runner.start(row)
+      return view(changeId)
+    },
+
+    /** @throws AppFailure `notFound` for a step that is not `unknown`, `changeUnderWay` while its change runs */
+    async resolveStep({ changeId, position, decision }: Input<'changes.resolveStep'>): Promise<Change> {
+      const row = rowOf(changeId)
+      if (runner.isRunning(row.sequence)) throw new AppFailure('changeUnderWay')
+      const step = store.findStep(row.sequence, position)
+      if (step?.state !== 'unknown') throw new AppFailure('notFound')
+      switch (decision) {
+        case 'leave':
+          store.saveStep(row.sequence, { ...step, decision })
+          break
+        case 'countAsDone':
+          store.saveStep(row.sequence, { ...step, decision, state: 'done', error: null, finishedAt: now() })
+          break
+        case 'sendAgain':
+          // The operator saw what the provider has now; only if it is still that will anything be sent.
+          store.saveStep(row.sequence, { ...step, decision, accepted: step.observed ?? step.accepted })
+          await runner.start(row)
+      }
+      return view(changeId)
+    },
+
+    /** An account with a change under way is not deleted. */
+    hasUnfinished: store.hasUnfinished,
+    /** Before the computer sleeps: sends nothing more until the operator continues. */
+    suspend: (): Promise<void> => runner.pauseAll(new AppFailure('suspended').error),
+    /** Before the program ends: waits until what was sent has its outcome. */
+    close: (): Promise<void> => runner.pauseAll(null),
+  }
+
+  function overRow(changeId: string): ChangeRow {
+    const row = rowOf(changeId)
+    if (row.state !== 'finished' && row.state !== 'cancelled') throw new AppFailure('changeUnderWay')
+    return row
+  }
+}
+
+async function* asEntries(intents: AsyncIterable<StoredIntent>): AsyncGenerator<PlanEntry> {
+  for await (const intent of intents) yield { intent }
+}

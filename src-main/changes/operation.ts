@@ -1,0 +1,70 @@
+/** What the engine must know of one provider operation to plan, send, verify and take it back. Declared once per operation. */
+import type { z } from 'zod'
+import type { Difference } from '@shared/contract/changes'
+import type { Finding } from '@shared/domain/finding'
+import type { Json } from '../http/gateway'
+
+export interface RequestOptions {
+  signal?: AbortSignal
+  /** `<change id>/<position>` of the step that causes the request; links the journal to the change. */
+  step?: string
+}
+
+/** The request of a step without its credential; `path` begins with `/` and is joined to the account's base URL. */
+export interface OperationRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: string
+  body: Json
+}
+
+/** What is wanted of one object, as it is stored. Its other fields are the operation's own. */
+export type StoredIntent = { operation: string; [field: string]: Json }
+
+/** The intent that takes a step back, or the reason why there is none, as a key of the texts. */
+export type Inverse = { intent: StoredIntent } | { irreversible: string }
+
+/**
+ * `Intent` says what is wanted of one object, `State` what the provider tells of that object. The engine treats both as
+ * opaque: it stores them as JSON, reads them back through the schemas, and hands them only to operations they belong to.
+ * A `State` is a JSON object, and the operations on one kind of object share it.
+ */
+export interface Operation<Intent = unknown, State = unknown> {
+  /** The `operation` of its intents. */
+  readonly name: string
+  /** Kind of the object, such as `number`: objects of one kind have one name each, and no two changes interleave on one. */
+  readonly objectKind: string
+  readonly intentSchema: z.ZodType<Intent>
+  readonly stateSchema: z.ZodType<State>
+  /** true when carrying it out twice leaves the provider in the same state as once, so that sending again does no harm. */
+  readonly repeatable: boolean
+
+  /** The object's name as the operator knows it. */
+  objectOf(intent: Intent): string
+  /** @throws GatewayFailure */
+  read(accountId: string, intent: Intent, options: RequestOptions): Promise<State>
+  /** The state that reading must show once the step is done. */
+  expected(intent: Intent, before: State): State
+  /** Errors block the step, warnings are shown beside it. Paths are fields of the intent. */
+  check(accountId: string, intent: Intent, before: State): Finding[]
+  /** true when two states are the same but for what cannot be read and what means nothing. */
+  isSame(left: State, right: State): boolean
+  /** Field by field, for the operator's eyes; never empty for states that are not the same. */
+  differences(left: State, right: State): Difference[]
+  request(intent: Intent): OperationRequest
+  /**
+   * Sends the request once; the engine alone decides about another try.
+   * @returns what later steps may refer to
+   * @throws GatewayFailure
+   */
+  send(accountId: string, intent: Intent, options: RequestOptions): Promise<Json>
+  inverse(intent: Intent, before: State, result: Json): Inverse
+}
+
+/** The operations by name. A name that is not there is a bug, or a database written by a newer program. */
+export type Operations = ReadonlyMap<string, Operation>
+
+export const operationNamed = (operations: Operations, name: string): Operation => {
+  const operation = operations.get(name)
+  if (!operation) throw new Error(`unknown operation ${name}`)
+  return operation
+}

@@ -1,0 +1,149 @@
+/** Plans a change: reads the present state of each object, checks what is wanted, records old → new. Sends nothing that changes anything. */
+import { AppFailure, type AppError } from '@shared/domain/app-error'
+import { isPassing, type Finding } from '@shared/domain/finding'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Json } from '../http/gateway'
+import { inTransaction } from '../storage/transaction'
+import type { ChangeRow, ChangeStore, StepRow } from './change-store'
+import { concernsAccount } from './failure'
+import { operationNamed, type Operation, type Operations, type StoredIntent } from './operation'
+import { mapInOrder } from './ordered-map'
+import { referencedSteps } from './references'
+
+/** One row to plan. */
+export interface PlanEntry {
+  intent: StoredIntent
+  /** For an undo: the state that the step taken back left behind. Another one now means that somebody changed it since. */
+  left?: Json
+  /** Found before reading; the row is refused and nothing is read. */
+  refusal?: Finding
+}
+
+export interface PlanRequest {
+  accountId: string
+  origin: ChangeRow['origin']
+  undoOf: string | null
+  /** Read while planning, so that a file of a million lines need not be in memory. */
+  entries: AsyncIterable<PlanEntry> | Iterable<PlanEntry>
+  /** How many entries there are; null: not known. */
+  total: number | null
+  signal: AbortSignal
+  onProgress(planned: number): void
+}
+
+interface PlannerDeps {
+  database: DatabaseSync
+  store: ChangeStore
+  operations: Operations
+  toAppError(error: unknown): AppError
+}
+
+/** Enough to keep an account's requests busy while the first of them is slow. */
+const readsAtOnce = 32
+/** Rows recorded in one transaction: few ms of the event loop. */
+const rowsAtOnce = 100
+
+interface Prepared {
+  entry: PlanEntry
+  operation: Operation
+  /** null: an earlier step makes the object, so there is nothing to read yet. */
+  intent: unknown
+  present: unknown
+  error: AppError | null
+}
+
+/**
+ * Records the steps of a change that was just inserted.
+ *
+ * @throws AppFailure `cancelled`, and the failures that concern the whole account, such as a refused key
+ */
+export async function planSteps(deps: PlannerDeps, change: number, request: PlanRequest): Promise<void> {
+  let planned = 0
+  let group: Prepared[] = []
+  const record = () => {
+    const rows = group
+    group = []
+    inTransaction(deps.database, () => {
+      for (const prepared of rows) deps.store.insertStep(change, planStep(deps, change, request, planned++, prepared))
+    })
+    request.onProgress(planned)
+  }
+  for await (const prepared of mapInOrder(request.entries, readsAtOnce, (entry) => prepare(deps, request, entry))) {
+    if (request.signal.aborted) throw new AppFailure('cancelled')
+    group.push(prepared)
+    if (group.length === rowsAtOnce) record()
+  }
+  record()
+}
+
+async function prepare(deps: PlannerDeps, request: PlanRequest, entry: PlanEntry): Promise<Prepared> {
+  const operation = operationNamed(deps.operations, entry.intent.operation)
+  const waits = referencedSteps(entry.intent).length > 0
+  const prepared = { entry, operation, intent: waits ? null : operation.intentSchema.parse(entry.intent) }
+  if (waits || entry.refusal) return { ...prepared, present: null, error: null }
+  try {
+    if (request.signal.aborted) throw new AppFailure('cancelled')
+    const present = await operation.read(request.accountId, prepared.intent, { signal: request.signal })
+    return { ...prepared, present, error: null }
+  } catch (thrown) {
+    const error = deps.toAppError(thrown)
+    if (request.signal.aborted || concernsAccount(error) || error.code === 'internal') throw thrown
+    return { ...prepared, present: null, error }
+  }
+}
+
+function planStep(
+  deps: PlannerDeps,
+  change: number,
+  request: PlanRequest,
+  position: number,
+  prepared: Prepared,
+): StepRow {
+  const { entry, operation, intent, error } = prepared
+  const object = intent === null ? '' : operation.objectOf(intent)
+  const before = prepared.present === null ? null : stateBefore(deps, change, object, prepared)
+  const findings = findingsOf(request.accountId, prepared, before)
+  const unchanged = before !== null && operation.differences(before, operation.expected(intent, before)).length === 0
+  const blocked = error !== null || !isPassing(findings)
+  return {
+    position,
+    operation: operation.name,
+    objectKind: operation.objectKind,
+    object,
+    state: blocked ? 'refused' : unchanged ? 'unchanged' : 'pending',
+    intent: entry.intent,
+    before: before as Json,
+    accepted: null,
+    observed: null,
+    result: null,
+    findings: findings.length > 0 ? findings : null,
+    error,
+    decision: null,
+    sentAt: null,
+    finishedAt: null,
+  }
+}
+
+/** What the object will be like when it is this step's turn: as read, or as an earlier step of this change leaves it. */
+function stateBefore(deps: PlannerDeps, change: number, object: string, { operation, present }: Prepared): unknown {
+  const earlier = deps.store.lastPlanned(change, operation.objectKind, object)
+  if (!earlier || earlier.before === null) return present
+  const { intentSchema, stateSchema, expected } = operationNamed(deps.operations, earlier.operation)
+  return expected(intentSchema.parse(earlier.intent), stateSchema.parse(earlier.before))
+}
+
+function findingsOf(accountId: string, { entry, operation, intent }: Prepared, before: unknown): Finding[] {
+  if (entry.refusal) return [entry.refusal]
+  if (before === null) return []
+  const left = entry.left === undefined ? before : operation.stateSchema.parse(entry.left)
+  const changedSince = operation.isSame(left, before) ? [] : operation.differences(left, before)
+  return [
+    ...changedSince.map(({ path, before: was, after: is }): Finding => ({
+      path,
+      severity: 'error',
+      code: 'change.changedSince',
+      params: { left: was ?? '—', present: is ?? '—' },
+    })),
+    ...operation.check(accountId, intent, before),
+  ]
+}

@@ -1,0 +1,239 @@
+/**
+ * Carries out applied changes, several per account at once and their steps in turn, so that a form's save need not wait
+ * behind ten thousand rows. Never two steps on one object at a time.
+ */
+import { AppFailure, type AppError } from '@shared/domain/app-error'
+import { carryOut, type Patience, type StepContext, type StepOutcome } from './carry-out'
+import type { ChangeRow, ChangeStore, StepRow } from './change-store'
+import type { GroupCommit } from './group-commit'
+import type { Operations } from './operation'
+import { createProgress, type Progress } from './progress'
+import { referencedSteps } from './references'
+import { createStepSource, type StepSource } from './step-source'
+
+interface RunnerDeps {
+  store: ChangeStore
+  commits: GroupCommit
+  operations: Operations
+  patience: Patience
+  /** Steps of one account under way at once. */
+  concurrency: number
+  /** ms since 1970 */
+  now(): number
+  toAppError(error: unknown): AppError
+  /** Called now and then while a change runs, and when it stops. */
+  onProgress(change: ChangeRow, rate: number | null, currentObject: string | null): void
+  /** What a step left at the provider is other than before, or may be. */
+  onObjectChanged(change: ChangeRow, step: StepRow): void
+}
+
+export interface Runner {
+  /** Starts or continues; a change that runs goes on running. */
+  start(change: ChangeRow): Promise<void>
+  /** @returns when nothing of it is under way any more */
+  pause(change: ChangeRow): Promise<void>
+  /** What is sent finishes, the rest is skipped. */
+  cancel(change: ChangeRow): Promise<void>
+  /** Pauses everything. @param reason shown to the operator; null: none */
+  pauseAll(reason: AppError | null): Promise<void>
+  isRunning(sequence: number): boolean
+  runningChanges(): number[]
+  /** Why a change stands still; null: because the operator wants it, or the program was started anew. */
+  pausedBy(sequence: number): AppError | null
+}
+
+interface Run {
+  change: ChangeRow
+  source: StepSource
+  progress: Progress
+  context: StepContext
+  stop: AbortController
+  /** Positions of steps under way, up to the moment at which their outcome is recorded. */
+  underWay: Set<number>
+  /** Provider's faults without a success in between. */
+  faults: number
+  currentObject: string | null
+  ended: Promise<unknown>
+  end(): void
+}
+
+interface Lane {
+  runs: Run[]
+  /** Steps under way that occupy a place. */
+  active: number
+  /** Objects with a step under way, its outcome not yet recorded. */
+  busy: Set<string>
+}
+
+/** This many faults of the provider in a row are no longer the fault of single objects. */
+const faultsAtMost = 20
+
+export function createRunner(deps: RunnerDeps): Runner {
+  const { store, commits } = deps
+  const lanes = new Map<string, Lane>()
+  const pauses = new Map<number, AppError>()
+
+  const laneOf = (accountId: string): Lane => {
+    const lane = lanes.get(accountId) ?? { runs: [], active: 0, busy: new Set() }
+    lanes.set(accountId, lane)
+    return lane
+  }
+  const allRuns = (): Run[] => [...lanes.values()].flatMap(({ runs }) => runs)
+  const runOf = (sequence: number): Run | undefined => allRuns().find(({ change }) => change.sequence === sequence)
+
+  function createRun(change: ChangeRow): Run {
+    const stop = new AbortController()
+    const { promise: ended, resolve } = Promise.withResolvers<null>()
+    const run: Run = {
+      change,
+      source: createStepSource(store, change.sequence),
+      progress: createProgress((rate) => deps.onProgress(change, rate, run.currentObject)),
+      stop,
+      underWay: new Set(),
+      faults: 0,
+      currentObject: null,
+      ended,
+      end: () => resolve(null),
+      context: {
+        operations: deps.operations,
+        accountId: change.accountId,
+        changeId: change.id,
+        patience: deps.patience,
+        stop: stop.signal,
+        tookOverAt: performance.now(),
+        now: deps.now,
+        toAppError: deps.toAppError,
+        commit: (step) => commits.write(() => store.saveStep(change.sequence, step)),
+        stepAt: (position) => store.findStep(change.sequence, position),
+      },
+    }
+    return run
+  }
+
+  function stopRun(run: Run, reason: AppError | null): void {
+    if (run.stop.signal.aborted) return
+    if (reason) pauses.set(run.change.sequence, reason)
+    run.stop.abort()
+  }
+
+  /** Starts what can be started, one step of each run in turn; ends the runs that have nothing left. */
+  function advance(lane: Lane): void {
+    let idleRuns = 0
+    while (lane.active < deps.concurrency && idleRuns < lane.runs.length) {
+      const run = lane.runs.shift()
+      if (!run) break
+      lane.runs.push(run)
+      idleRuns = startNext(lane, run) ? 0 : idleRuns + 1
+    }
+    for (const run of [...lane.runs]) {
+      if (run.underWay.size === 0 && (run.stop.signal.aborted || run.source.isEmpty())) conclude(lane, run)
+    }
+  }
+
+  function startNext(lane: Lane, run: Run): boolean {
+    if (run.stop.signal.aborted) return false
+    try {
+      const step = run.source.next(run.underWay.size === 0, (candidate) => mayStart(lane, run, candidate))
+      if (!step) return false
+      void perform(lane, run, step)
+      return true
+    } catch (error) {
+      stopRun(run, deps.toAppError(error))
+      return false
+    }
+  }
+
+  function mayStart(lane: Lane, run: Run, step: StepRow): boolean {
+    if (step.object !== '' && lane.busy.has(objectKey(step))) return false
+    const needed = referencedSteps(step.intent).map((position) => store.findStep(run.change.sequence, position)?.state)
+    if (needed.includes('pending') || needed.includes('sent')) return false
+    return !store.holdersOf(run.change, step.objectKind, step.object).some((holder) => runOf(holder))
+  }
+
+  async function perform(lane: Lane, run: Run, step: StepRow): Promise<void> {
+    lane.active += 1
+    run.underWay.add(step.position)
+    if (step.object !== '') lane.busy.add(objectKey(step))
+    const outcome = await attempt(run, step)
+    lane.active -= 1
+    run.currentObject = outcome.step.object
+    judge(run, outcome)
+    // Nobody waits for an outcome to reach the disk but the next step on this object: one that is lost is read back.
+    const recorded = commits.writeSoon(() => store.saveStep(run.change.sequence, outcome.step))
+    advance(lane)
+    await recorded.catch((error: unknown) => stopRun(run, deps.toAppError(error)))
+    run.underWay.delete(step.position)
+    lane.busy.delete(objectKey(step))
+    run.progress.stepEnded()
+    if (isTouched(outcome.step)) deps.onObjectChanged(run.change, outcome.step)
+    advance(lane)
+  }
+
+  async function attempt(run: Run, step: StepRow): Promise<StepOutcome> {
+    // Whoever holds the object stands still, or `mayStart` would have waited; waiting for the operator could take days.
+    if (step.state === 'unknown' || store.holdersOf(run.change, step.objectKind, step.object).length === 0) {
+      return carryOut(run.context, step)
+    }
+    const { error } = new AppFailure('objectBusy')
+    return { step: { ...step, state: 'failed', error, finishedAt: deps.now() }, interruption: null }
+  }
+
+  function judge(run: Run, { step, interruption }: StepOutcome): void {
+    const isFault = step.error?.code === 'provider.failure' || step.error?.code === 'provider.badAnswer'
+    run.faults = isFault ? run.faults + 1 : 0
+    if (interruption) stopRun(run, interruption)
+    else if (run.faults >= faultsAtMost) stopRun(run, step.error)
+  }
+
+  function conclude(lane: Lane, run: Run): void {
+    lane.runs.splice(lane.runs.indexOf(run), 1)
+    try {
+      if (!run.stop.signal.aborted) store.conclude(run.change.sequence, 'finished', deps.now())
+    } catch (error) {
+      pauses.set(run.change.sequence, deps.toAppError(error))
+    }
+    run.progress.report()
+    run.end()
+  }
+
+  return {
+    async start(change) {
+      for (let run = runOf(change.sequence); run; run = runOf(change.sequence)) {
+        if (!run.stop.signal.aborted) return
+        await run.ended
+      }
+      store.begin(change.sequence, deps.now())
+      pauses.delete(change.sequence)
+      const lane = laneOf(change.accountId)
+      lane.runs.push(createRun(change))
+      advance(lane)
+    },
+    async pause({ sequence }) {
+      const run = runOf(sequence)
+      if (run) stopRun(run, null)
+      await run?.ended
+    },
+    async cancel({ sequence }) {
+      for (let run = runOf(sequence); run; run = runOf(sequence)) {
+        stopRun(run, null)
+        await run.ended
+      }
+      store.conclude(sequence, 'cancelled', deps.now())
+      pauses.delete(sequence)
+    },
+    async pauseAll(reason) {
+      const runs = allRuns()
+      for (const run of runs) stopRun(run, reason)
+      await Promise.all(runs.map(({ ended }) => ended))
+    },
+    isRunning: (sequence) => runOf(sequence) !== undefined,
+    runningChanges: () => allRuns().map(({ change }) => change.sequence),
+    pausedBy: (sequence) => pauses.get(sequence) ?? null,
+  }
+}
+
+const objectKey = ({ objectKind, object }: StepRow): string => `${objectKind}/${object}`
+
+/** true when the provider's object is other than before the step, or may be. */
+const isTouched = ({ state, observed }: StepRow): boolean =>
+  state === 'done' || state === 'unknown' || state === 'conflict' || (state === 'failed' && observed !== null)

@@ -1,0 +1,43 @@
+/** The way back of a change, as rows to plan: what it did, the last step first. */
+import type { FindingCode } from '@shared/domain/finding'
+import type { ChangeStore, StepRow } from './change-store'
+import { operationNamed, type Operations, type StoredIntent } from './operation'
+import type { PlanEntry } from './planner'
+
+const pageSize = 200
+
+/** Reads on while it is iterated over. */
+export function* wayBack(store: ChangeStore, operations: Operations, change: number): Generator<PlanEntry> {
+  let steps: StepRow[] = []
+  let position = Number.MAX_SAFE_INTEGER
+  do {
+    steps = store.stepsBefore(change, position, pageSize)
+    for (const step of steps) {
+      const entry = stepBack(operations, step)
+      if (entry) yield entry
+    }
+    position = steps.at(-1)?.position ?? 0
+  } while (steps.length === pageSize)
+}
+
+/** @returns null for a step that left everything as it was */
+function stepBack(operations: Operations, step: StepRow): PlanEntry | null {
+  if (step.before === null) return null
+  const operation = operationNamed(operations, step.operation)
+  const intent = operation.intentSchema.parse(step.intent)
+  const before = operation.stateSchema.parse(step.before)
+  // A step that counts as done by the operator's word was not seen: then it left what it was to leave.
+  const left = operation.stateSchema.parse(step.observed ?? operation.expected(intent, before))
+  const tookEffect =
+    step.state === 'done' || (step.state === 'failed' && step.observed && !operation.isSame(before, left))
+  if (step.state !== 'unknown' && !tookEffect) return null
+
+  const refused = (code: FindingCode): PlanEntry => ({
+    intent: step.intent as StoredIntent,
+    refusal: { path: '', severity: 'error', code, params: {} },
+  })
+  if (step.state === 'unknown') return refused('change.outcomeUnknown')
+  const inverse = operation.inverse(intent, before, step.result)
+  if ('irreversible' in inverse) return refused('change.cannotBeUndone')
+  return { intent: inverse.intent, left: left as PlanEntry['left'] }
+}
