@@ -9,7 +9,7 @@ export const shellTexts = defineTexts({
     account: {
       choose: 'Account: {label}. Choose another one',
       none: 'No accounts',
-      noneHint: 'Add one to begin',
+      noneHint: 'Add account',
       add: 'Add account',
       noGroup: 'Without a group',
       loading: 'Accounts are being read',
@@ -114,7 +114,7 @@ export const shellTexts = defineTexts({
     account: {
       choose: 'Учётная запись: {label}. Выбрать другую',
       none: 'Нет учётных записей',
-      noneHint: 'Добавьте первую',
+      noneHint: 'Добавить',
       add: 'Добавить учётную запись',
       noGroup: 'Без группы',
       loading: 'Учётные записи загружаются',

@@ -4,7 +4,7 @@ export const accountsTexts = defineTexts({
   en: {
     title: 'Accounts',
     add: 'Add account',
-    search: 'Search by name, group or address',
+    search: 'Name, group or address',
     nothingFound: 'Nothing found. Change the search.',
     notFound: 'This account does not exist any more.',
     choose: 'Choose an account',
@@ -68,9 +68,9 @@ export const accountsTexts = defineTexts({
         connection: 'Connection',
         tls: 'Certificate (TLS)',
         http: 'Answer (HTTP)',
-        key: 'Key accepted',
+        key: 'Key check',
       },
-      outcomes: { passed: 'Passed', failed: 'Failed', skipped: 'Not needed or not reached' },
+      outcomes: { passed: 'Passed', failed: 'Failed', skipped: 'Skipped' },
     },
     remove: {
       open: 'Remove…',
@@ -85,7 +85,7 @@ export const accountsTexts = defineTexts({
   ru: {
     title: 'Учётные записи',
     add: 'Добавить',
-    search: 'Поиск по названию, группе, адресу',
+    search: 'Название, группа, адрес',
     nothingFound: 'Ничего не найдено. Измените запрос.',
     notFound: 'Такой учётной записи больше нет.',
     choose: 'Выберите учётную запись',
@@ -150,9 +150,9 @@ export const accountsTexts = defineTexts({
         connection: 'Соединение',
         tls: 'Сертификат (TLS)',
         http: 'Ответ (HTTP)',
-        key: 'Ключ принят',
+        key: 'Проверка ключа',
       },
-      outcomes: { passed: 'Пройдено', failed: 'Не пройдено', skipped: 'Не нужно или не дошло' },
+      outcomes: { passed: 'Пройдено', failed: 'Не пройдено', skipped: 'Пропущено' },
     },
     remove: {
       open: 'Удалить…',
