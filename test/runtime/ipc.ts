@@ -55,7 +55,8 @@ export async function layWire(
   })
 
   session.on('Runtime.bindingCalled', ({ name, payload }) => {
-    if (name !== speak) return
+    // A window that is closed is heard no more, although Chromium may still show it for a moment.
+    if (name !== speak || describeSender().sender.isDestroyed()) return
     const message = JSON.parse(payload) as PageMessage
     if (message.kind === 'invoke') void answer(session, message, describeSender())
     else if (message.kind === 'send') ipcMain.emit(message.channel, describeSender(), ...message.values)

@@ -56,6 +56,8 @@ class StandInWindow extends StrictEmitter implements Supported, OpenWindow {
   private state: 'normal' | 'minimized' | 'maximized' = 'normal'
   private visible: boolean
   private destroyed = false
+  /** Moves that main asked for and Chromium has not made yet: what the page says of its size until then is old. */
+  private moves = 0
   private title: string
 
   static getAllWindows = () => [...openWindows].filter((window) => window instanceof StandInWindow)
@@ -99,7 +101,9 @@ class StandInWindow extends StrictEmitter implements Supported, OpenWindow {
     page.on('close', () => this.pageClosed(page))
     page.once('load', () => this.emit('ready-to-show'))
     await page.emulateMedia({ colorScheme: nativeTheme.themeSource === 'system' ? null : nativeTheme.themeSource })
-    await this.contents.attach(page, this.preload, (changed) => this.boundsChanged(changed))
+    await this.contents.attach(page, this.preload, (changed) => {
+      if (this.moves === 0) this.boundsChanged(changed)
+    })
     return page
   }
 
@@ -153,8 +157,11 @@ class StandInWindow extends StrictEmitter implements Supported, OpenWindow {
   }
 
   private place(bounds: Record<string, unknown>): void {
+    this.moves += 1
     // The window may be closed while it is being moved.
-    this.placeWindow(bounds).catch(() => undefined)
+    this.placeWindow(bounds)
+      .catch(() => undefined)
+      .finally(() => (this.moves -= 1))
   }
 
   setBounds(changed: Partial<Rectangle>): void {
