@@ -141,7 +141,7 @@ export function createExolveClient({ gateway, accountId, baseUrl, apiKey }: Exol
   }
 
   return {
-    listReferences: (options) =>
+    listReferences: async (options) =>
       ask(exolveRequests.listReferences(), options, referencesAnswer, ({ types, categories, regions }) => ({
         types: types.map(({ type_id, type_name }) => ({ id: type_id, name: type_name })),
         categories: categories.map(({ category_id, category_name, type_id }) => ({
@@ -158,7 +158,7 @@ export function createExolveClient({ gateway, accountId, baseUrl, apiKey }: Exol
           localName: region.description,
         })),
       })),
-    listFreeNumbers: (filter, options) =>
+    listFreeNumbers: async (filter, options) =>
       ask(exolveRequests.listFreeNumbers(filter), options, freeNumbersAnswer, ({ numbers }) =>
         numbers.map((row) => ({
           number: row.number_code,
@@ -173,29 +173,30 @@ export function createExolveClient({ gateway, accountId, baseUrl, apiKey }: Exol
           outgoingSms: row.number_options?.outgoing_sms ?? false,
         })),
       ),
-    lockNumber: (number, seconds, description, options) =>
+    lockNumber: async (number, seconds, description, options) =>
       ask(exolveRequests.lockNumber(number, seconds, description), options, lockAnswer, ({ Id }) => Id),
-    unlockNumber: (number, reservation, options) => command(exolveRequests.unlockNumber(number, reservation), options),
-    buyNumber: (number, reservation, purchase, options) =>
+    unlockNumber: async (number, reservation, options) =>
+      command(exolveRequests.unlockNumber(number, reservation), options),
+    buyNumber: async (number, reservation, purchase, options) =>
       command(exolveRequests.buyNumber(number, reservation, purchase), options),
-    deleteNumber: (number, options) => command(exolveRequests.deleteNumber(number), options),
-    listOwnedNumbers: (filter, options) =>
+    deleteNumber: async (number, options) => command(exolveRequests.deleteNumber(number), options),
+    listOwnedNumbers: async (filter, options) =>
       ask(exolveRequests.listOwnedNumbers(filter), options, ownedNumbersAnswer, ({ numbers, total }) => ({
         numbers: numbers.map((row) =>
           toOwnedNumber(row, { withForwarding: Boolean(filter.applicationId), hasSip: filter.hasSip ?? null }),
         ),
         total,
       })),
-    readNumberInfo: (number, options) =>
+    readNumberInfo: async (number, options) =>
       ask(exolveRequests.readNumberInfo(number), options, numberInfoAnswer, (row) =>
         toOwnedNumber(row, { withForwarding: false, hasSip: null }),
       ),
-    setAnsweringMachineDetection: (number, enabled, options) =>
+    setAnsweringMachineDetection: async (number, enabled, options) =>
       command(exolveRequests.setAnsweringMachineDetection(number, enabled), options),
-    setCallForwarding: (number, forwarding, options) =>
+    setCallForwarding: async (number, forwarding, options) =>
       command(exolveRequests.setCallForwarding(number, forwarding), options, forwarding),
-    deleteCallForwarding: (number, options) => command(exolveRequests.deleteCallForwarding(number), options),
-    readAttributes: (number, options) =>
+    deleteCallForwarding: async (number, options) => command(exolveRequests.deleteCallForwarding(number), options),
+    readAttributes: async (number, options) =>
       ask(exolveRequests.readAttributes(number), options, attributesAnswer, ({ status_name, attributes }) => {
         // A number with nothing switched on has every attribute at zero, which protobuf JSON leaves out.
         const present = attributes ?? attributesBlock.parse({})

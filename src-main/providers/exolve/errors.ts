@@ -5,12 +5,12 @@ import type { Forwarding } from '@shared/domain/forwarding/forwarding'
 import { GatewayFailure } from '../../http/gateway'
 
 interface Meaning {
-  /** A text of Exolve's error; its first group names a field on the wire, its second the place in the list of targets. */
+  /** A text of Exolve's error; `field` is a name on the wire, `index` a place in the list of targets. */
   words: RegExp
   /** Instead of the code that the HTTP status gave. */
   code?: ErrorCode
   finding?: FindingCode
-  /** Field of the form when the words name none: fixed, as the text is about this alone. */
+  /** Field of the form, where the words are about one field only and do not name it. */
   path?: string
 }
 
@@ -26,6 +26,7 @@ const meanings: readonly Meaning[] = [
     words: /invalid \w+Request\.(?:\w+\.)*?(?:CallControl\[(?<index>\d+)\]\.)?(?<field>\w+):/i,
     finding: 'field.refusedByProvider',
   },
+  { words: /\b(?:call_control\[(?<index>\d+)\]\.)?(?<field>\w+) must /i, finding: 'field.refusedByProvider' },
 ]
 
 /** Fields on the wire, written without case and underscores, to fields of the form. */

@@ -40,8 +40,21 @@ const block = <Shape extends z.ZodType>(shape: Shape) =>
     .nullish()
     .transform((value): z.output<Shape> | undefined => (Array.isArray(value) ? value[0] : (value ?? undefined)))
 
+/**
+ * An answer in which everything may be left out. One that has none of the documented fields but others is not an empty
+ * one: it is no answer of this method, and must not look like "nothing there".
+ */
+const answer = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z
+    .record(z.string(), z.unknown())
+    .refine((fields) => {
+      const names = Object.keys(fields)
+      return names.length === 0 || names.some((name) => name in shape)
+    }, 'none of the documented fields')
+    .pipe(z.object(shape))
+
 /** N-ref: POST /number/reference/v1/GetList */
-export const referencesAnswer = z.object({
+export const referencesAnswer = answer({
   types: list(z.object({ type_id: integer, type_name: text })),
   categories: list(z.object({ category_id: integer, type_id: integer, type_name: text, category_name: text })),
   regions: list(
@@ -61,7 +74,7 @@ const numberOptions = block(
 )
 
 /** N-free: POST /number/v1/GetFree */
-export const freeNumbersAnswer = z.object({
+export const freeNumbersAnswer = answer({
   numbers: list(
     z.object({
       number_code: digits,
@@ -97,7 +110,7 @@ const ownedNumber = z.object({
 export type OwnedNumberOnWire = z.output<typeof ownedNumber>
 
 /** N-list: POST /number/customer/v1/GetList */
-export const ownedNumbersAnswer = z.object({
+export const ownedNumbersAnswer = answer({
   numbers: list(ownedNumber),
   total: integer.nullish().transform((value) => value ?? 0),
 })
@@ -158,7 +171,7 @@ export const attributesBlock = z.object({
 export type AttributesBlock = z.output<typeof attributesBlock>
 
 /** N-attr: POST /number/v1/GetAttributes */
-export const attributesAnswer = z.object({
+export const attributesAnswer = answer({
   number_resource_id: text,
   status_name: text,
   attributes: block(attributesBlock),
