@@ -4,6 +4,8 @@ import { AppFailure } from '@shared/domain/app-error'
 export interface PatientQueue {
   /** @throws AppFailure `secret.locked` when the time is over; work that had not begun by then never begins */
   run<Value>(work: () => Promise<Value>): Promise<Value>
+  /** true while work is under way, be its caller still waiting or not. */
+  isBusy(): boolean
 }
 
 /**
@@ -15,7 +17,9 @@ export interface PatientQueue {
  */
 export function createPatientQueue(patience: number, onLateEnd: () => void): PatientQueue {
   let last: Promise<unknown> = Promise.resolve()
+  let busy = false
   return {
+    isBusy: () => busy,
     run(work) {
       return new Promise((resolve, reject) => {
         let given = false
@@ -25,6 +29,7 @@ export function createPatientQueue(patience: number, onLateEnd: () => void): Pat
           reject(new AppFailure('secret.locked', { retryable: true }))
         }, patience)
         const end = (settle: () => void) => {
+          busy = false
           clearTimeout(timer)
           if (!given) settle()
           else if (begun) onLateEnd()
@@ -32,6 +37,7 @@ export function createPatientQueue(patience: number, onLateEnd: () => void): Pat
         last = last.then(async () => {
           if (given) return
           begun = true
+          busy = true
           await work().then(
             (value) => end(() => resolve(value)),
             (error: unknown) => end(() => reject(error)),

@@ -25,6 +25,11 @@ export interface SecretStore {
   hold(owner: Owner, secrets: Secrets): void
   /** Removes them everywhere. @returns why the keychain still has an entry, or null. */
   remove(owner: Owner): Promise<AppError | null>
+  /**
+   * true while the keychain has not come back, such as from an open prompt. Node waits for that at its end, so a program
+   * that has closed everything else must then end itself by a signal.
+   */
+  isWaiting(): boolean
 }
 
 interface Dependencies {
@@ -141,6 +146,7 @@ export function createSecretStore(dependencies: Dependencies): SecretStore {
   }
 
   return {
+    isWaiting: queue.isBusy,
     state,
     retry,
     read,

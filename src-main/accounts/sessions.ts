@@ -28,24 +28,33 @@ interface Dependencies {
 
 /**
  * A client is made anew for each use: it holds nothing but where to send, and what an account shares, its limits, is
- * with the gateway. So a change of the account counts from the next call on.
+ * with the gateway. One that is held for long asks before each request whether the account is still what it was.
  */
 export function createSessions({ accounts, secrets, gateway, demo }: Dependencies): Sessions {
-  const open = async (account: AccountRecord): Promise<ExolveClient> => {
-    const { id: accountId } = account
-    if (account.demo) {
-      const { baseUrl, apiKey } = await demo()
-      return createExolveClient({ gateway, accountId, baseUrl, apiKey: async () => apiKey })
-    }
-    const { baseUrl } = account
-    return createExolveClient({ gateway, accountId, baseUrl, apiKey: () => secrets.read(account, 'apiKey') })
+  const open = async (accountId: string, check: (account: AccountRecord) => void): Promise<ExolveClient> => {
+    const account = accounts.read(accountId)
+    check(account)
+    const { baseUrl, apiKey } = account.demo ? await demo() : { baseUrl: account.baseUrl, apiKey: null }
+    return createExolveClient({
+      gateway,
+      accountId,
+      baseUrl,
+      async apiKey() {
+        const present = accounts.read(accountId)
+        check(present)
+        if (apiKey !== null) return apiKey
+        // The account has moved and may have the new host's key by now: this client must not send that to the old one.
+        if (present.baseUrl !== baseUrl) throw new AppFailure('auth.missing')
+        return secrets.read(present, 'apiKey')
+      },
+    })
   }
   return {
-    async exolve(accountId) {
-      const account = accounts.read(accountId)
-      if (account.disabled) throw new AppFailure('account.disabled')
-      return open(account)
-    },
-    exolveForTest: async (accountId) => open(accounts.read(accountId)),
+    exolve: (accountId) => open(accountId, refuseDisabled),
+    exolveForTest: (accountId) => open(accountId, () => undefined),
   }
+}
+
+function refuseDisabled({ disabled }: AccountRecord): void {
+  if (disabled) throw new AppFailure('account.disabled')
 }
