@@ -1,19 +1,26 @@
 /** The composition root: the only file that knows everything. It makes the parts, hands them to each other, opens the window. */
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { app, nativeTheme, net, session } from 'electron'
+import { app, nativeTheme, net, powerMonitor, session } from 'electron'
 import type { Settings } from '@shared/contract/app'
+import { AppFailure } from '@shared/domain/app-error'
 import { createAccountStore } from './accounts/account-store'
 import { createAccounts } from './accounts/accounts'
 import { createKeychain } from './accounts/keychain'
 import { createSecretStore } from './accounts/secret-store'
 import { createSessions, type DemoProvider } from './accounts/sessions'
+import { createChanges } from './changes/changes'
+import { exolveForwarding } from './changes/operations/exolve-forwarding'
 import { createAxiosGateway } from './http/axios-gateway'
+import type { Gateway } from './http/gateway'
 import { createRedactor } from './http/redact'
 import { accountHandlers } from './ipc/accounts'
 import { appHandlers } from './ipc/app'
 import { bindContract, emit } from './ipc/bind'
-import type { HandlersOf } from './ipc/handlers'
+import { changeHandlers } from './ipc/changes'
+import { numberHandlers } from './ipc/numbers'
 import { createFileLog } from './log/file-log'
+import { createNumbers } from './numbers/numbers'
 import { startSandbox } from './sandbox/sandbox'
 import { backUpDaily } from './storage/backup'
 import { openDatabase } from './storage/database'
@@ -64,12 +71,25 @@ async function start(): Promise<void> {
   const settings = createSettingsStore(state, app.getPreferredSystemLanguages())
   const journal = createExchangeJournal({ database, reader, log })
 
-  const gateway = createAxiosGateway({
+  const network = createAxiosGateway({
     fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
     redactor,
     onExchange: (exchange) => journal.add(exchange),
     isOnline: () => net.isOnline(),
   })
+  /** Whatever goes over the network tells how the account is. */
+  const gateway: Gateway = {
+    async send(request) {
+      try {
+        const answer = await network.send(request)
+        accounts.recordAnswer(request.accountId)
+        return answer
+      } catch (error) {
+        if (error instanceof AppFailure) accounts.recordError(request.accountId, error.error)
+        throw error
+      }
+    },
+  }
 
   let demoProvider: Promise<DemoProvider> | undefined
   const demo = () => (demoProvider ??= startSandbox().then(({ exolve }) => exolve))
@@ -89,10 +109,39 @@ async function start(): Promise<void> {
     sessions,
     demo,
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
-    numbersOf: () => ({ numberCount: 0, numbersFetchedAt: null }),
+    numbersOf: (accountId) => numbers.countOf(accountId),
     onDidChange: accountsChanged,
     now: Date.now,
   })
+
+  const numbers = createNumbers({
+    database,
+    reader,
+    exolve: (accountId) => sessions.exolve(accountId),
+    emit,
+    log,
+    now: Date.now,
+  })
+  const changes = createChanges({
+    database,
+    reader,
+    operations: exolveForwarding({
+      exolve: async (accountId) => numbers.watching(accountId, await sessions.exolve(accountId)),
+      ownershipOf: (accountId, number, digits) => numbers.ownershipOf(accountId, number, digits),
+    }),
+    baseUrlOf: (accountId) => accountStore.read(accountId).baseUrl,
+    emit,
+    now: Date.now,
+    author: userInfo().username,
+    log,
+    // What a step reads back has reached the list through `numbers.watching` already.
+    onObjectChanged: () => undefined,
+  })
+  const removeAccount = async (accountId: string) => {
+    if (changes.hasUnfinished(accountId)) throw new AppFailure('changeUnderWay')
+    await numbers.removeAccount(accountId)
+    return accounts.remove(accountId)
+  }
 
   denyPermissions()
   guardNavigation(isOwnUrl, log)
@@ -133,9 +182,9 @@ async function start(): Promise<void> {
         window,
         openExternalLink,
       }),
-      ...accountHandlers({ accounts, secrets, removeAccount: (id) => accounts.remove(id) }),
-      ...({} as HandlersOf<'numbers'>),
-      ...({} as HandlersOf<'changes'>),
+      ...accountHandlers({ accounts, secrets, removeAccount }),
+      ...numberHandlers(numbers),
+      ...changeHandlers(changes),
     },
   })
 
@@ -144,11 +193,24 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  app.on('will-quit', () => {
-    journal.close()
-    void reader.close()
-    close()
+  let ended = false
+  app.on('will-quit', (event) => {
+    if (ended) return
+    // What was sent gets its outcome, so that the next start has nothing to find out.
+    event.preventDefault()
+    void end().finally(() => {
+      ended = true
+      app.quit()
+    })
   })
+  async function end(): Promise<void> {
+    await changes.close()
+    await numbers.close()
+    journal.close()
+    await reader.close()
+    close()
+  }
+  powerMonitor.on('suspend', () => void changes.suspend())
   window.open()
 
   // The window comes first; what reads the whole file waits until it is there.
