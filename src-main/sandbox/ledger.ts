@@ -29,7 +29,7 @@ export interface LedgerOptions {
   limit?: number
 }
 
-export interface LedgerFilter {
+interface LedgerFilter {
   /** The whole path, or its end: `SetCallForwarding`. */
   path?: string
   acted?: boolean

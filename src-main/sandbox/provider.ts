@@ -1,6 +1,6 @@
 /** What a demo provider is to the server: a function from a request to an answer, without any knowledge of sockets. */
 
-export interface ProviderRequest {
+interface ProviderRequest {
   method: string
   /** Path below the provider's prefix, without the query. */
   path: string

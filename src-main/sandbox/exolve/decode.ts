@@ -7,7 +7,7 @@ import { position, readJson, type Value } from './json-text'
 import { Refusal } from './reply'
 
 type Scalar = 'uint32' | 'uint64' | 'bool' | 'string' | 'enum'
-export type Field = Scalar | { message: Shape } | { list: Shape }
+type Field = Scalar | { message: Shape } | { list: Shape }
 export interface Shape {
   readonly [name: string]: Field
 }

@@ -41,7 +41,7 @@ type SetForwarding = Message<typeof setForwardingShape>
 
 /** `dtmf` and `answer` are printed by GetAttributes and have no setter. */
 export type CallControl = Message<typeof callControlShape> & { dtmf?: string }
-export type ToNumber = Omit<Message<typeof numberShape>, 'call_control'> & {
+type ToNumber = Omit<Message<typeof numberShape>, 'call_control'> & {
   call_control: CallControl[]
   answer?: boolean
 }

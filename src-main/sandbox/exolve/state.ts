@@ -44,7 +44,7 @@ export interface SipId {
   createDate: string
 }
 
-export interface Reservation {
+interface Reservation {
   uid: number
   application: Application
   /** ms since 1970 */
