@@ -26,6 +26,7 @@ export const errorCodes = [
   'provider.rateLimited',
   'provider.failure',
   'provider.badAnswer',
+  'provider.listUnstable',
   'input.invalid',
   'conflict',
   'outcomeUnknown',

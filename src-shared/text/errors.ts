@@ -24,6 +24,8 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'provider.notFound': 'The provider does not know this address or object.',
     'provider.rateLimited': 'The provider asks for a pause. Try again in {seconds} s.',
     'provider.failure': 'The provider has a fault (HTTP {status}).',
+    'provider.listUnstable':
+      'The provider’s list kept changing while it was read. The list fetched before is kept; try again later.',
     'provider.badAnswer': 'The answer cannot be read: it is not what the provider’s documents describe.',
     'input.invalid': 'Some fields need attention.',
     conflict: 'The provider’s state changed since it was read. Nothing was sent.',
@@ -66,6 +68,7 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'provider.notFound': 'Провайдер не знает такого адреса или объекта.',
     'provider.rateLimited': 'Провайдер просит сделать паузу. Повторите через {seconds} с.',
     'provider.failure': 'Неполадка у провайдера (HTTP {status}).',
+    'provider.listUnstable': 'Список у провайдера менялся, пока его читали. Прежний список сохранён; повторите позже.',
     'provider.badAnswer': 'Ответ не удаётся прочитать: он не такой, как описано в документах провайдера.',
     'input.invalid': 'Некоторые поля требуют внимания.',
     conflict: 'Состояние у провайдера изменилось с момента чтения. Ничего не отправлено.',

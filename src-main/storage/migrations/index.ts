@@ -1,10 +1,11 @@
 import type { Migration } from '../migration'
 import { app } from './001-app'
 import { accounts } from './002-accounts'
+import { numbers } from './003-numbers'
 import { changes } from './004-changes'
 import { exchanges } from './005-exchanges'
 
 /** Every migration, in the order of its version. */
-export const migrations: readonly Migration[] = [app, accounts, changes, exchanges]
+export const migrations: readonly Migration[] = [app, accounts, numbers, changes, exchanges]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

@@ -1,0 +1,248 @@
+/** The fetched numbers in the database: one complete list per account, the list that a refresh is filling, and the notes. */
+import type { DatabaseSync } from 'node:sqlite'
+import type { OwnedNumber } from '@shared/domain/phone-number'
+import { inTransaction } from '../storage/transaction'
+import { searchText } from './search-text'
+
+/** The complete list of an account that everything is answered from. */
+export interface PresentList {
+  id: number
+  count: number
+  /** ms since 1970 */
+  fetchedAt: number
+}
+
+/** A list being filled by a refresh. Nobody sees it before `publish`. */
+export interface ListDraft {
+  /** How many numbers it holds. */
+  count(): number
+  /** Adds numbers. @returns how many of them were not in the list yet; the others are left as they are. */
+  add(numbers: readonly OwnedNumber[]): number
+  /** These numbers have a SIP ID attached; all others have none. */
+  markSip(numbers: readonly string[]): void
+  /** Puts the list in the place of the present one. */
+  publish(): void
+  /** Drops the list. The present one stays. */
+  discard(): void
+}
+
+export type ForwardingSummary = Pick<OwnedNumber, 'hasForwarding' | 'forwardingKind' | 'forwardingTarget'>
+
+export interface NumberStore {
+  present(accountId: string): PresentList | undefined
+  begin(accountId: string): ListDraft
+  /** Keeps a note; an empty one is removed. */
+  saveNote(accountId: string, number: string, note: string): void
+  /** What became known of single numbers since the list was fetched, by number. @returns true when a row differs now. */
+  recordForwarding(accountId: string, readings: ReadonlyMap<string, ForwardingSummary>): boolean
+  /** Id of the application that a number belongs to, empty for none; undefined for a number that is not in the list. */
+  applicationOf(accountId: string, number: string): string | undefined
+  /** Forgets all lists and notes of an account. */
+  dropAccount(accountId: string): void
+  /** Deletes the rows of lists that nobody sees any more, little by little. */
+  purge(): Promise<void>
+  /** Nothing is written after this: what is being filled or purged is left to the next start. */
+  close(): void
+  /** Rises whenever an answer may differ from an earlier one. */
+  revision(): number
+}
+
+type TermKind = 'type' | 'region' | 'category' | 'application'
+interface Term {
+  id: number
+  kind: TermKind
+  value: string
+  label: string
+  count: number
+}
+
+/** Rows deleted in one go: about 5 ms, far below what an operator can feel. */
+const purgeBatch = 1000
+
+export function createNumberStore(database: DatabaseSync, now: () => number): NumberStore {
+  const sql = {
+    present: database.prepare(
+      `SELECT id, count, fetched_at AS fetchedAt FROM number_lists WHERE account_id = ? AND state = 'present'`,
+    ),
+    addList: database.prepare(`INSERT INTO number_lists (account_id, state) VALUES (?, 'filling')`),
+    discardPresent: database.prepare(
+      `UPDATE number_lists SET state = 'discarded' WHERE account_id = ? AND state = 'present'`,
+    ),
+    publish: database.prepare(`UPDATE number_lists SET state = 'present', fetched_at = ?, count = ? WHERE id = ?`),
+    discard: database.prepare(`UPDATE number_lists SET state = 'discarded' WHERE id = ?`),
+    discardAll: database.prepare(`UPDATE number_lists SET state = 'discarded' WHERE account_id = ?`),
+    addTerm: database.prepare(
+      `INSERT INTO number_terms (list, kind, value, label, count, position) VALUES (?, ?, ?, ?, 0, 0)`,
+    ),
+    settleTerm: database.prepare('UPDATE number_terms SET count = ?, position = ? WHERE id = ?'),
+    add: database.prepare(
+      `INSERT INTO numbers (list, number, searched, type, region, category, application, has_sip, has_forwarding,
+         forwarding_kind, forwarding_target, bought_at, subscription_fee, install_fee)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    ),
+    markSip: database.prepare('UPDATE numbers SET has_sip = 1 WHERE list = ? AND number = ?'),
+    recordForwarding: database.prepare(
+      `UPDATE numbers SET has_forwarding = :has, forwarding_kind = :kind, forwarding_target = :target, searched = :searched
+       WHERE list IN (SELECT id FROM number_lists WHERE account_id = :account AND state <> 'discarded')
+         AND number = :number
+         AND (has_forwarding IS NOT :has OR forwarding_kind IS NOT :kind OR forwarding_target <> :target)`,
+    ),
+    applicationOf: database.prepare(
+      `SELECT number_terms.value FROM number_lists
+       JOIN numbers ON numbers.list = number_lists.id
+       JOIN number_terms ON number_terms.id = numbers.application
+       WHERE number_lists.account_id = ? AND number_lists.state = 'present' AND numbers.number = ?`,
+    ),
+    saveNote: database.prepare(
+      `INSERT INTO number_notes (account_id, number, note, searched) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET note = excluded.note, searched = excluded.searched`,
+    ),
+    removeNote: database.prepare('DELETE FROM number_notes WHERE account_id = ? AND number = ?'),
+    removeNotes: database.prepare('DELETE FROM number_notes WHERE account_id = ?'),
+    discarded: database.prepare(`SELECT id FROM number_lists WHERE state = 'discarded'`),
+    purgeRows: database.prepare(
+      'DELETE FROM numbers WHERE list = :list AND number IN (SELECT number FROM numbers WHERE list = :list LIMIT :limit)',
+    ),
+    purgeTerms: database.prepare('DELETE FROM number_terms WHERE list = ?'),
+    purgeList: database.prepare('DELETE FROM number_lists WHERE id = ?'),
+  }
+  let revision = 0
+  let purging: Promise<void> | undefined
+  let closed = false
+
+  // A list that was being filled when the program ended will never be complete.
+  database.exec(`UPDATE number_lists SET state = 'discarded' WHERE state = 'filling'`)
+
+  function begin(accountId: string): ListDraft {
+    const list = Number(sql.addList.run(accountId).lastInsertRowid)
+    const terms = new Map<string, Term>()
+    let count = 0
+
+    function termOf(kind: TermKind, value: string, label: string): Term {
+      const known = terms.get(`${kind}/${value}`)
+      if (known) return known
+      const id = Number(sql.addTerm.run(list, kind, value, label).lastInsertRowid)
+      const term = { id, kind, value, label, count: 0 }
+      terms.set(`${kind}/${value}`, term)
+      return term
+    }
+
+    function add(row: OwnedNumber): boolean {
+      const own = [
+        termOf('type', row.type, row.type),
+        termOf('region', row.region, row.region),
+        termOf('category', row.category, row.category),
+        termOf('application', row.applicationId, row.applicationName || row.applicationId),
+      ]
+      const { changes } = sql.add.run(
+        list,
+        row.number,
+        searchedOf(row.number, row.forwardingTarget),
+        ...own.map(({ id }) => id),
+        row.hasForwarding === null ? null : Number(row.hasForwarding),
+        row.forwardingKind,
+        row.forwardingTarget,
+        row.boughtAt,
+        row.subscriptionFee,
+        row.installFee,
+      )
+      if (changes === 0) return false
+      for (const term of own) term.count += 1
+      return true
+    }
+
+    return {
+      count: () => count,
+      add: (numbers) =>
+        inTransaction(database, () => {
+          const added = numbers.filter(add).length
+          count += added
+          return added
+        }),
+      markSip: (numbers) =>
+        inTransaction(database, () => {
+          for (const number of numbers) sql.markSip.run(list, number)
+        }),
+      publish() {
+        inTransaction(database, () => {
+          // Put in order here, because SQLite compares letters by their code: Ё would stand before А.
+          const { compare } = new Intl.Collator('ru', { numeric: true })
+          const ordered = [...terms.values()].sort((one, other) => compare(one.label, other.label))
+          for (const [position, term] of ordered.entries()) sql.settleTerm.run(term.count, position, term.id)
+          sql.discardPresent.run(accountId)
+          sql.publish.run(now(), count, list)
+        })
+        revision += 1
+      },
+      discard() {
+        if (!closed) sql.discard.run(list)
+      },
+    }
+  }
+
+  async function purge() {
+    if (closed) return
+    for (const { id } of sql.discarded.all()) {
+      const list = Number(id)
+      while (sql.purgeRows.run({ list, limit: purgeBatch }).changes > 0) {
+        await pause()
+        if (closed) return
+      }
+      sql.purgeTerms.run(list)
+      sql.purgeList.run(list)
+    }
+  }
+
+  return {
+    present: (accountId) => sql.present.get(accountId) as PresentList | undefined,
+    begin,
+    saveNote(accountId, number, note) {
+      if (note.trim()) sql.saveNote.run(accountId, number, note, searchText(note))
+      else sql.removeNote.run(accountId, number)
+      revision += 1
+    },
+    recordForwarding(account, readings) {
+      let changes = 0
+      inTransaction(database, () => {
+        for (const [number, { hasForwarding, forwardingKind, forwardingTarget }] of readings) {
+          changes += Number(
+            sql.recordForwarding.run({
+              account,
+              number,
+              has: hasForwarding === null ? null : Number(hasForwarding),
+              kind: forwardingKind,
+              target: forwardingTarget,
+              searched: searchedOf(number, forwardingTarget),
+            }).changes,
+          )
+        }
+      })
+      if (changes > 0) revision += 1
+      return changes > 0
+    },
+    applicationOf(accountId, number) {
+      const row = sql.applicationOf.get(accountId, number)
+      return row && String(row['value'])
+    },
+    dropAccount(accountId) {
+      inTransaction(database, () => {
+        sql.discardAll.run(accountId)
+        sql.removeNotes.run(accountId)
+      })
+      revision += 1
+    },
+    purge: () =>
+      (purging ??= purge().finally(() => {
+        purging = undefined
+      })),
+    close() {
+      closed = true
+    },
+    revision: () => revision,
+  }
+}
+
+// The line break keeps a search from matching the end of one and the beginning of the other.
+const searchedOf = (number: string, target: string): string => (target ? `${number}\n${searchText(target)}` : number)
+
+const pause = () => new Promise((resolve) => setImmediate(resolve))
