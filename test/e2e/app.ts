@@ -13,7 +13,9 @@
  * })
  * ```
  */
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test as base, type Page } from '@playwright/test'
 import { startSandbox, type Sandbox } from '../../src-main/sandbox/sandbox'
 import { noKeyring, startKeyring, type Keyring } from '../runtime/keyring'
@@ -162,16 +164,15 @@ export const test = base.extend<AppOptions & { app: App; keyring: Keyring; sandb
   },
 
   app: async ({ keychain, keyring, environment }, use, testInfo) => {
-    const userData = testInfo.outputPath('user-data')
+    const userData = mkdtempSync(join(tmpdir(), 'switchboard-data-'))
     const app = new App(userData, { ...(keychain === 'ready' ? keyring.environment : noKeyring), ...environment })
     await app.start()
     await use(app)
-    const failed = testInfo.status !== testInfo.expectedStatus
-    if (failed) {
+    if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach('window', { body: await app.page.screenshot(), contentType: 'image/png' }).catch(() => null)
       await testInfo.attach('output of main', { body: app.output() })
     }
     await app.dispose()
-    if (!failed) rmSync(userData, { recursive: true, force: true })
+    rmSync(userData, { recursive: true, force: true })
   },
 })

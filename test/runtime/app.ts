@@ -18,7 +18,7 @@ export interface OpenWindow {
 /** Windows in the order they were opened; `window.ts` keeps it. */
 export const openWindows = new Set<OpenWindow>()
 
-const appPath = findPackage(dirname(resolve(process.argv[1] ?? '.')))
+const appPath = findPackage(resolve(process.argv[1] ?? '.'))
 const manifest = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8')) as { name: string; version: string }
 
 function findPackage(folder: string): string {
@@ -54,6 +54,7 @@ const defaultPaths: Record<string, () => string> = {
 function end(code: number): void {
   if (ending) return
   ending = true
+  app.releaseSingleInstanceLock()
   for (const window of openWindows) window.destroy()
   app.emit('quit', refusable({}), code)
   void Promise.allSettled([closeBrowser(), messagesDelivered()]).then(() => process.exit(code))

@@ -51,8 +51,10 @@ class StandInWindow extends StrictEmitter implements Supported, OpenWindow {
   private readonly contents = new StandInWebContents(() => this.reopen())
   readonly webContents = this.contents.self
   private readonly preload: string | undefined
-  private page: Promise<Page>
+  private opened: Promise<Page> | null = null
   private bounds: Rectangle
+  /** false: the system chooses where the window opens. */
+  private readonly isPlaced: boolean
   private state: 'normal' | 'minimized' | 'maximized' = 'normal'
   private visible: boolean
   private destroyed = false
@@ -78,21 +80,28 @@ class StandInWindow extends StrictEmitter implements Supported, OpenWindow {
     this.visible = options.show ?? true
     this.title = options.title ?? app.getName()
     this.preload = webPreferences.preload
-    this.page = this.openPage(x === undefined ? { width, height } : this.bounds)
-    this.page.catch((error: unknown) => {
-      console.error(error)
-      app.exit(1)
-    })
+    this.isPlaced = x !== undefined
     openWindows.add(this)
     const self = strict('BrowserWindow', this)
     app.emit('web-contents-created', {}, this.webContents)
     return self
   }
 
-  private async openPage(bounds: { width: number; height: number; x?: number; y?: number }): Promise<Page> {
+  /** The page, opened when something is first asked of it. */
+  private get page(): Promise<Page> {
+    this.opened ??= this.openPage().catch((error: unknown) => {
+      console.error(error)
+      app.exit(1)
+      throw error
+    })
+    return this.opened
+  }
+
+  private async openPage(): Promise<Page> {
+    const { width, height } = this.bounds
     const browser = await openBrowser({
       profile: join(app.getPath('userData'), 'Chromium'),
-      bounds,
+      bounds: this.isPlaced ? this.bounds : { width, height },
       locale: app.getLocale(),
     })
     const first = browser.pages()[0]
@@ -110,7 +119,7 @@ class StandInWindow extends StrictEmitter implements Supported, OpenWindow {
   /** A page whose process died cannot be used again by playwright: another takes its place. */
   private async reopen(): Promise<Page> {
     const dead = await this.page
-    this.page = this.openPage(this.bounds)
+    this.opened = null
     const page = await this.page
     await dead.close()
     return page
@@ -124,8 +133,8 @@ class StandInWindow extends StrictEmitter implements Supported, OpenWindow {
       this.emit('close', event)
       if (!event.defaultPrevented) return this.destroy()
       const url = this.contents.getURL()
-      this.page = this.openPage(this.bounds)
-      void this.page.then(() => this.loadURL(url))
+      this.opened = null
+      void this.loadURL(url)
     })
   }
 
@@ -219,7 +228,7 @@ class StandInWindow extends StrictEmitter implements Supported, OpenWindow {
     openWindows.delete(this)
     this.contents.destroy()
     // The last page is closed with the browser: Chromium ends when its last window goes.
-    if (openWindows.size > 0) void this.page.then((page) => page.close()).catch(() => undefined)
+    if (openWindows.size > 0) void this.opened?.then((page) => page.close()).catch(() => undefined)
     this.emit('closed')
     windowClosed()
   }
