@@ -110,7 +110,7 @@ function checkSoundness(database: DatabaseSync): void {
 function replaceDamaged(folder: string, path: string, now: () => number): Notice {
   const time = new Date(now()).toISOString().replaceAll(':', '-')
   const damagedFile = join(folder, `switchboard.damaged-${time}.sqlite`)
-  // The log and its index go along: the file cannot be repaired without them, and they would spoil the backup.
+  // If closing left the log and its index they go along: repair needs them, and they would spoil the backup.
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(path + suffix)) renameSync(path + suffix, damagedFile + suffix)
   }
