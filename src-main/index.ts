@@ -15,6 +15,7 @@ import { createAxiosGateway } from './http/axios-gateway'
 import type { Gateway } from './http/gateway'
 import { createRedactor } from './http/redact'
 import { accountHandlers } from './ipc/accounts'
+import { activityHandlers } from './ipc/activity'
 import { appHandlers } from './ipc/app'
 import { bindContract, emit } from './ipc/bind'
 import { changeHandlers } from './ipc/changes'
@@ -183,6 +184,7 @@ async function start(): Promise<void> {
         openExternalLink,
       }),
       ...accountHandlers({ accounts, secrets, removeAccount }),
+      ...activityHandlers(journal),
       ...numberHandlers(numbers),
       ...changeHandlers(changes),
     },

@@ -1,11 +1,18 @@
 /** Every call and every event between the window and main. A channel is one line here and one handler in `src-main/ipc`. */
 import type { z } from 'zod'
+import { activityChannels } from './activity'
 import { accountChannels, accountEvents } from './accounts'
 import { appChannels, appEvents } from './app'
 import { changeChannels, changeEvents } from './changes'
 import { numberChannels, numberEvents } from './numbers'
 
-export const contract = { ...appChannels, ...accountChannels, ...numberChannels, ...changeChannels }
+export const contract = {
+  ...appChannels,
+  ...accountChannels,
+  ...activityChannels,
+  ...numberChannels,
+  ...changeChannels,
+}
 export const events = { ...appEvents, ...accountEvents, ...numberEvents, ...changeEvents }
 
 export type ChannelName = keyof typeof contract

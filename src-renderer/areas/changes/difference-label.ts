@@ -1,8 +1,11 @@
 /** Names of fields and values in a difference, in the operator's words. */
+import { formatPhone } from '@shared/domain/phone'
 import { useI18n, type TextKey } from '../../i18n'
 
 /** `targets.2.period` is the period of target 3. */
 const targetPath = /^targets\.(\d+)(?:\.(\w+))?$/
+
+const phonePath = /(^|\.)(number|displayNumber|reserve)$/
 
 /** Paths that are not named after their field of the form. */
 const forwardingNames: Record<string, TextKey> = {
@@ -31,6 +34,7 @@ export function useDifferenceLabel() {
     if (value === null || value === '') return t('changes.notSet')
     if (value === 'true') return t('changes.yes')
     if (value === 'false') return t('changes.no')
+    if (phonePath.test(path) && /^\d+$/.test(value)) return formatPhone(value)
     const key = `${valueNames[path] ?? ''}.${value}`
     return has(key) ? t(key) : value
   }

@@ -25,8 +25,7 @@ export const changesTexts = defineTexts({
       refused: 'Not allowed',
     },
     operation: {
-      'exolve.setForwarding': 'Set forwarding',
-      'exolve.removeForwarding': 'Remove forwarding',
+      exolve: { setForwarding: 'Set forwarding', removeForwarding: 'Remove forwarding' },
     },
     field: 'Field',
     before: 'Now',
@@ -96,8 +95,7 @@ export const changesTexts = defineTexts({
       refused: 'Недопустимо',
     },
     operation: {
-      'exolve.setForwarding': 'Задать переадресацию',
-      'exolve.removeForwarding': 'Снять переадресацию',
+      exolve: { setForwarding: 'Задать переадресацию', removeForwarding: 'Снять переадресацию' },
     },
     field: 'Поле',
     before: 'Сейчас',
