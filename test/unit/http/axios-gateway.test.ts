@@ -177,7 +177,7 @@ describe('cuts and silence', () => {
       if (started) response.writeHead(200, { 'content-length': '1000' }).write('{"a":')
     })
     const { gateway, exchanges } = createTestGateway()
-    const failure = await failureOf(gateway.send(requestTo(baseUrl, { repeatable: true })))
+    const failure = await failureOf(gateway.send(requestTo(baseUrl, { repeatable: true, timeout: undefined })))
     expect(failure).toMatchObject({
       delivery: 'unknown',
       error: { code: 'network.timeout', params: { seconds: 30 }, retryable: true },
@@ -188,7 +188,9 @@ describe('cuts and silence', () => {
 
   it('gives up although the network stack ignores being told so', async () => {
     const deaf: typeof globalThis.fetch = () => new Promise(() => undefined)
-    const failure = await failureOf(createTestGateway({ fetch: deaf }).gateway.send(requestTo('https://a.example')))
+    const failure = await failureOf(
+      createTestGateway({ fetch: deaf }).gateway.send(requestTo('https://a.example', { timeout: 1000 })),
+    )
     expect(failure).toMatchObject({ delivery: 'unknown', error: { code: 'network.timeout' } })
   })
 })

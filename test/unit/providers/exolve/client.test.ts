@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Forwarding } from '@shared/domain/forwarding/forwarding'
+import { systemClock } from '../../../../src-main/http/clock'
 import { createExolveClient } from '../../../../src-main/providers/exolve/client'
 import { startSandbox, type Sandbox } from '../../../../src-main/sandbox/sandbox'
 import { createTestGateway, failureOf, startBadProvider } from '../../http/bad-provider'
@@ -15,7 +16,12 @@ afterEach(() => {
 afterAll(() => sandbox.close())
 
 const clientOf = ({ baseUrl, apiKey }: { baseUrl: string; apiKey: string }) =>
-  createExolveClient({ gateway: createTestGateway().gateway, accountId: 'a', baseUrl, apiKey: async () => apiKey })
+  createExolveClient({
+    gateway: createTestGateway({ clock: systemClock }).gateway,
+    accountId: 'a',
+    baseUrl,
+    apiKey: async () => apiKey,
+  })
 const client = () => clientOf(sandbox.exolve)
 const example = '74991112233'
 
