@@ -97,7 +97,8 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
     const cause = error instanceof AxiosError ? error.cause : error
     if (error instanceof AxiosError && error.code === AxiosError.ERR_BAD_RESPONSE)
       return new GatewayFailure({ code: 'provider.badAnswer' }, 'answered')
-    if (error instanceof Error && /redirect/i.test(error.message))
+    // Electron's way to say what Node answers as a 3xx.
+    if (error instanceof Error && /redirect was cancelled/i.test(error.message))
       return new GatewayFailure({ code: 'provider.badAnswer', providerMessage: error.message }, 'answered')
     const { code, delivery, reason } = recogniseNetworkError(error, isOnline())
     const seconds = Math.round((request.timeout ?? defaultTimeout) / 1000)

@@ -144,6 +144,12 @@ describe('answers of bad days', () => {
     await other.close()
   })
 
+  it('knows a refused redirect by Electron’s words too', async () => {
+    const fetch = () => Promise.reject(new Error('Redirect was cancelled'))
+    const failure = await failureOf(createTestGateway({ fetch }).gateway.send(requestTo('https://a.example')))
+    expect(failure).toMatchObject({ delivery: 'answered', error: { code: 'provider.badAnswer' } })
+  })
+
   it('gives up an answer without end', async () => {
     const { baseUrl } = await start((_request, response) => {
       response.writeHead(200, { 'content-length': String(100 * 1024 * 1024) }).write('[')

@@ -199,6 +199,13 @@ describe('answers the documents leave open', () => {
     await bare.close()
   })
 
+  it('does not take another object for an empty list', async () => {
+    const { client: exolve, close } = await answering({ maintenance: true })
+    const failure = await failureOf(exolve.listOwnedNumbers({ limit: 10, offset: 0 }))
+    expect(failure.error.code).toBe('provider.badAnswer')
+    await close()
+  })
+
   it('names the field of an answer that is not as documented', async () => {
     const { client: exolve, close } = await answering({ numbers: [{ number_name: true }] })
     const failure = await failureOf(exolve.listOwnedNumbers({ limit: 10, offset: 0 }))
