@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { accountSettingsSchema, type AccountSettings } from '@shared/domain/account'
 import { appErrorSchema, AppFailure, type AppError } from '@shared/domain/app-error'
+import { recogniseStorageError } from '../storage/storage-error'
 
 const recordSchema = accountSettingsSchema.extend({
   id: z.string(),
@@ -34,9 +35,10 @@ export interface AccountStore {
   setSecretOrigin(id: string, origin: string | null): void
   remove(id: string): void
   status(id: string): AccountStatus
-  /** The provider answered as it should, at `at`. */
-  recordAnswer(id: string, at: number): void
-  recordError(id: string, error: AppError, at: number): void
+  /** The provider answered as it should. @returns true when that is news, false when it only moves the time. */
+  recordAnswer(id: string, at: number): boolean
+  /** @returns true when it is another failure than the last one. */
+  recordError(id: string, error: AppError, at: number): boolean
 }
 
 const columns = `id, provider, label, colour, group_name AS "group", production, base_url AS baseUrl, disabled, demo,
@@ -49,7 +51,7 @@ const statusSchema = z.object({
 })
 
 /** ms. A change of thousands of steps has as many answers; the disk needs to know of one a minute. */
-const answerGrain = 60_000
+const statusGrain = 60_000
 
 export function createAccountStore(database: DatabaseSync): AccountStore {
   const selectAll = database.prepare(`SELECT ${columns} FROM accounts`)
@@ -72,7 +74,8 @@ export function createAccountStore(database: DatabaseSync): AccountStore {
 
   const collator = new Intl.Collator(undefined, { numeric: true })
   const statuses = new Map<string, AccountStatus>()
-  const savedAnswers = new Map<string, number>()
+  /** When each status was last written, ms since 1970. */
+  const written = new Map<string, number>()
 
   const status = (id: string): AccountStatus => {
     const known = statuses.get(id)
@@ -89,9 +92,17 @@ export function createAccountStore(database: DatabaseSync): AccountStore {
     return read
   }
 
-  const saveStatus = (id: string, next: AccountStatus) => {
+  const saveStatus = (id: string, next: AccountStatus, at: number, isNews: boolean): boolean => {
     statuses.set(id, next)
-    updateStatus.run(next.lastAnswerAt, next.lastError && JSON.stringify(next.lastError), next.lastErrorAt, id)
+    if (!isNews && Math.abs(at - (written.get(id) ?? 0)) < statusGrain) return false
+    written.set(id, at)
+    try {
+      updateStatus.run(next.lastAnswerAt, next.lastError && JSON.stringify(next.lastError), next.lastErrorAt, id)
+    } catch (error) {
+      // The provider has acted: a full disk here must not look like a failed request. The status holds for this session.
+      if (!recogniseStorageError(error, '')) throw error
+    }
+    return isNews
   }
 
   return {
@@ -119,22 +130,18 @@ export function createAccountStore(database: DatabaseSync): AccountStore {
     remove(id) {
       remove.run(id)
       statuses.delete(id)
-      savedAnswers.delete(id)
+      written.delete(id)
     },
     status,
     recordAnswer(id, at) {
       const before = status(id)
-      const next = { ...before, lastAnswerAt: at, lastError: null }
-      const saved = savedAnswers.get(id) ?? 0
-      if (before.lastError === null && Math.abs(at - saved) < answerGrain) {
-        statuses.set(id, next)
-        return
-      }
-      savedAnswers.set(id, at)
-      saveStatus(id, next)
+      const isNews = before.lastError !== null || before.lastAnswerAt === null
+      return saveStatus(id, { ...before, lastAnswerAt: at, lastError: null }, at, isNews)
     },
     recordError(id, error, at) {
-      saveStatus(id, { ...status(id), lastError: error, lastErrorAt: at })
+      const before = status(id)
+      const isNews = before.lastError?.code !== error.code
+      return saveStatus(id, { ...before, lastError: error, lastErrorAt: at }, at, isNews)
     },
   }
 }

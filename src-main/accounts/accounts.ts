@@ -97,6 +97,10 @@ export function createAccounts(dependencies: Dependencies): Accounts {
     secretOrigin: null,
   })
 
+  const recordAnswer = (id: string) => {
+    if (store.recordAnswer(id, now())) onDidChange()
+  }
+
   return {
     list: () => store.list().map(describe),
 
@@ -192,20 +196,12 @@ export function createAccounts(dependencies: Dependencies): Accounts {
       })
     },
 
-    recordAnswer(id) {
-      const hadError = store.status(id).lastError !== null
-      store.recordAnswer(id, now())
-      if (hadError) onDidChange()
-    },
+    recordAnswer,
 
     recordError(id, error) {
       if (error.code === 'cancelled') return
-      if (objectCodes.includes(error.code)) {
-        this.recordAnswer(id)
-        return
-      }
-      store.recordError(id, error, now())
-      onDidChange()
+      if (objectCodes.includes(error.code)) recordAnswer(id)
+      else if (store.recordError(id, error, now())) onDidChange()
     },
   }
 }

@@ -35,7 +35,7 @@ interface OpenOptions {
  * its place. A folder that cannot be written leaves a database in memory that holds what the file has, so that the
  * console opens all the same; the notice says that nothing will be kept.
  *
- * Checking a file reads all of it, seconds for a big one, so it happens only when the last run did not end by `close`
+ * Checking a file reads all of it, half a second for 100 MB, so it happens only when the last run did not end by `close`
  * or met damage: a marker beside the file lives from opening to closing. What goes bad on the disk in between is met by
  * the daily backup, which reads everything as well.
  *

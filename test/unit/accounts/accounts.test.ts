@@ -213,7 +213,7 @@ test('an account that is disabled or removed stops the clients that are in use',
 })
 
 test('the status keeps the last answer and error over a restart, and writes seldom', async () => {
-  const { accounts, add, store, database } = await setUp()
+  const { accounts, add, store, database, onDidChange } = await setUp()
   const { id } = await add()
   accounts.recordError(id, new AppFailure('network.dns', { params: { host: 'api.exolve.ru' } }).error)
   expect(createAccountStore(database).status(id)).toMatchObject({
@@ -223,6 +223,13 @@ test('the status keeps the last answer and error over a restart, and writes seld
   for (let answer = 0; answer < 100; answer++) store.recordAnswer(id, 1_000_000 + answer)
   expect(store.status(id)).toMatchObject({ lastAnswerAt: 1_000_099, lastError: null })
   expect(createAccountStore(database).status(id)).toMatchObject({ lastAnswerAt: 1_000_000, lastError: null })
+  onDidChange.mockClear()
   accounts.recordError(id, new AppFailure('provider.validation').error)
+  expect(store.status(id).lastError).toBeNull()
+  expect(onDidChange).not.toHaveBeenCalled()
+  for (let storm = 0; storm < 100; storm++) accounts.recordError(id, new AppFailure('provider.rateLimited').error)
+  expect(onDidChange).toHaveBeenCalledOnce()
+  database.exec('PRAGMA query_only = ON')
+  accounts.recordAnswer(id)
   expect(store.status(id).lastError).toBeNull()
 })

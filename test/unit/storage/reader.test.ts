@@ -12,7 +12,7 @@ const workerPath = resolve(import.meta.dirname, '../../../src-main/storage/reade
 function open() {
   const { database, path, close } = openDatabase({ folder: temporaryFolder(), now: Date.now })
   if (path === null) throw new Error('the database is in memory')
-  database.exec('CREATE TABLE numbers (number TEXT, note TEXT)')
+  database.exec('CREATE TABLE sample (number TEXT, note TEXT)')
   onTestFinished(close)
   return { database, path }
 }
@@ -26,18 +26,18 @@ function openThread(path: string): Reader {
 test.each(['thread', 'inline'])('a %s reader gives plain rows of what is committed', async (kind) => {
   const { database, path } = open()
   const reader = kind === 'thread' ? openThread(path) : createInlineReader(database)
-  database.exec(`INSERT INTO numbers VALUES ('74950000001', 'Приёмная'), ('74950000002', '')`)
-  const rows = await reader.all('SELECT * FROM numbers WHERE number > ?', ['74950000001'])
+  database.exec(`INSERT INTO sample VALUES ('74950000001', 'Приёмная'), ('74950000002', '')`)
+  const rows = await reader.all('SELECT * FROM sample WHERE number > ?', ['74950000001'])
   expect(rows).toStrictEqual([{ number: '74950000002', note: '' }])
 })
 
 test('a thread reader does not see an open transaction', async () => {
   const { database, path } = open()
   const reader = openThread(path)
-  database.exec(`BEGIN; INSERT INTO numbers VALUES ('74950000001', '')`)
-  expect(await reader.all('SELECT * FROM numbers')).toEqual([])
+  database.exec(`BEGIN; INSERT INTO sample VALUES ('74950000001', '')`)
+  expect(await reader.all('SELECT * FROM sample')).toEqual([])
   database.exec('COMMIT')
-  expect(await reader.all('SELECT * FROM numbers')).toHaveLength(1)
+  expect(await reader.all('SELECT * FROM sample')).toHaveLength(1)
 })
 
 test('answers belong to their questions', async () => {
@@ -53,7 +53,7 @@ test('an error keeps its code, and the reader goes on', async () => {
   const { path } = open()
   const reader = openThread(path)
   await expect(reader.all('SELECT nothing')).rejects.toMatchObject({ code: 'ERR_SQLITE_ERROR', errcode: 1 })
-  const refused = await reader.all('DELETE FROM numbers').catch((error: unknown) => error)
+  const refused = await reader.all('DELETE FROM sample').catch((error: unknown) => error)
   expect(recogniseStorageError(refused, path)?.code).toBe('storage.readOnly')
   expect(await reader.all('SELECT 1 AS one')).toEqual([{ one: 1 }])
 })
@@ -83,13 +83,13 @@ test('a thread that cannot start rejects its queries', async () => {
 
 test('a transaction is whole or not there, also inside another', () => {
   const { database } = open()
-  const add = (number: string) => database.prepare('INSERT INTO numbers VALUES (?, ?)').run(number, '')
+  const add = (number: string) => database.prepare('INSERT INTO sample VALUES (?, ?)').run(number, '')
   const fail = () => {
     throw new Error('stopped')
   }
   const numbers = () =>
     database
-      .prepare('SELECT number FROM numbers')
+      .prepare('SELECT number FROM sample')
       .all()
       .map(({ number }) => number)
   expect(() =>
