@@ -1,6 +1,7 @@
 /** `npm test`: everything, even when an earlier part failed. `npm test -- unit end-to-end` runs only these parts. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { withDisplay } from './display.mjs'
 import { run } from './run.mjs'
 import { projectFolder, runCommand, Stop } from './setup.mjs'
 
@@ -29,7 +30,7 @@ async function unit() {
 
 async function endToEnd() {
   rmSync(endToEndResults, { force: true })
-  const code = await run('playwright', ['test'])
+  const code = await withDisplay(() => run('playwright', ['test']))
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(endToEndResults).stats ?? {}
   return counted(code, { passed: expected, failed: unexpected + flaky, skipped })
 }

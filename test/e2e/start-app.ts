@@ -45,7 +45,8 @@ const observer = join(projectFolder, 'test', 'e2e', 'observe.cjs')
 
 const environmentOf = ({ userData, environment }: StartOptions): Record<string, string> => {
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return { ...Object.fromEntries(inherited), ...environment, SWITCHBOARD_DATA: userData }
+  // English unless a test wants another language: the machine's own must not decide what a test reads.
+  return { ...Object.fromEntries(inherited), LC_ALL: 'en_US.UTF-8', ...environment, SWITCHBOARD_DATA: userData }
 }
 
 /** Starts the program and waits for its page to be loaded. */

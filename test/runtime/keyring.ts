@@ -36,7 +36,8 @@ export async function startKeyring(): Promise<Keyring> {
     stdio: ['pipe', 'ignore', 'ignore'],
   })
   await once(daemon, 'spawn')
-  daemon.stdin.end()
+  // The empty password, ended as if typed: without the line's end the daemon makes no keyring.
+  daemon.stdin.end('\n')
 
   const send = async (...message: string[]) =>
     (await promisify(execFile)('dbus-send', ['--session', '--print-reply', ...message], { env })).stdout
