@@ -12,7 +12,7 @@ import { projectFolder } from '../runtime/launch'
 export interface Contender {
   name: string
   /** One round. @returns what it measured in ms, where that is not the time of the whole call */
-  run(): Promise<number | void> | number | void
+  run(): Promise<number | undefined> | number | undefined
 }
 
 export interface Comparison {
