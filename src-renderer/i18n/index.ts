@@ -5,6 +5,7 @@ import { shellTexts } from '../app/texts'
 import { accountsTexts } from '../areas/accounts/texts'
 import { changesTexts } from '../areas/changes/texts'
 import { forwardingTexts } from '../areas/forwarding/texts'
+import { numbersTexts } from '../areas/numbers/texts'
 import { overviewTexts } from '../areas/overview/texts'
 import { settingsTexts } from '../areas/settings/texts'
 
@@ -13,6 +14,7 @@ const messages = {
     shell: shellTexts.en,
     accounts: accountsTexts.en,
     overview: overviewTexts.en,
+    numbers: numbersTexts.en,
     forwarding: forwardingTexts.en,
     changes: changesTexts.en,
     settings: settingsTexts.en,
@@ -21,6 +23,7 @@ const messages = {
     shell: shellTexts.ru,
     accounts: accountsTexts.ru,
     overview: overviewTexts.ru,
+    numbers: numbersTexts.ru,
     forwarding: forwardingTexts.ru,
     changes: changesTexts.ru,
     settings: settingsTexts.ru,

@@ -15,6 +15,9 @@ export function useFormat() {
       timeZoneName: 'short',
     }).format(moment)
 
+  /** The day alone, for tables. @param moment ms since 1970 */
+  const date = (moment: number): string => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium' }).format(moment)
+
   const number = (value: number): string => new Intl.NumberFormat(locale.value).format(value)
 
   /** How long before `now` a moment was, in its largest whole unit: `5 minutes ago`. Both in ms since 1970. */
@@ -30,5 +33,5 @@ export function useFormat() {
     return unit ? format.format(-Math.floor(passed / unit[1]), unit[0]) : format.format(0, 'minute')
   }
 
-  return { dateTime, number, ago }
+  return { dateTime, date, number, ago }
 }

@@ -1,0 +1,28 @@
+/** A column of `VirtualTable`. Its cells come from the table's `cell` slot. */
+export interface TableColumn<Key extends string> {
+  key: Key
+  title: string
+  /** Narrowest useful width, px. */
+  width: number
+  /** Share of the room that is left when all columns have their width; 0 keeps the width. */
+  grow: number
+  sortable: boolean
+  /** When the room is short the column with the lowest rank is left out first. */
+  rank: number
+  align?: 'start' | 'end'
+}
+
+/** The columns that fit into `room` px, in their order; the one with the highest rank always does. */
+export function columnsThatFit<Column extends { width: number; rank: number }>(
+  columns: readonly Column[],
+  room: number,
+): Column[] {
+  let left = room
+  const kept = new Set<Column>()
+  for (const column of [...columns].sort((one, other) => other.rank - one.rank)) {
+    left -= column.width
+    if (left < 0 && kept.size > 0) break
+    kept.add(column)
+  }
+  return columns.filter((column) => kept.has(column))
+}
