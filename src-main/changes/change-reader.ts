@@ -124,9 +124,10 @@ function textCondition(text: string) {
 }
 
 function toStep(operations: Operations, row: StepRow): Step {
-  const { position, operation: name, object, state, findings, error, decision, sentAt, finishedAt } = row
+  const { position, line, operation: name, object, state, findings, error, decision, sentAt, finishedAt } = row
   const shown = {
     position,
+    line,
     operation: name,
     object,
     state,

@@ -28,6 +28,8 @@ export type ChangeRow = z.infer<typeof changeRowSchema>
 
 const stepRowSchema = z.object({
   position: z.number().int(),
+  /** Row of the file that the step came from, from 1; null: from no file. */
+  line: z.number().int().nullable(),
   operation: z.string(),
   objectKind: z.string(),
   object: z.string(),
@@ -51,7 +53,7 @@ export type StepRow = z.infer<typeof stepRowSchema>
 
 export const changeColumns = `sequence, id, account_id AS accountId, state, origin, undo_of AS undoOf, author,
   created_at AS createdAt, applied_at AS appliedAt, finished_at AS finishedAt`
-export const stepColumns = `position, operation, object_kind AS objectKind, object, state, intent, before, accepted, observed, result,
+export const stepColumns = `position, line, operation, object_kind AS objectKind, object, state, intent, before, accepted, observed, result,
   findings, error, decision, sent_at AS sentAt, finished_at AS finishedAt`
 
 export const parseChangeRow = (row: unknown): ChangeRow => changeRowSchema.parse(row)
@@ -73,8 +75,8 @@ export function createChangeStore(database: DatabaseSync) {
   )
   const markOver = database.prepare('UPDATE changes SET state = ?, finished_at = ? WHERE sequence = ?')
   const insertStep = database.prepare(
-    `INSERT INTO change_steps (change, position, operation, object_kind, object, state, intent, before, findings, error)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO change_steps (change, position, line, operation, object_kind, object, state, intent, before, findings, error)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const updateStep = database.prepare(
     `UPDATE change_steps SET object = ?, state = ?, intent = ?, before = ?, accepted = ?, observed = ?, result = ?, error = ?,
@@ -164,8 +166,8 @@ export function createChangeStore(database: DatabaseSync) {
     hasUnfinished: (accountId: string): boolean => count(unfinished.get(accountId)) > 0,
 
     insertStep(change: number, step: StepRow): void {
-      const { position, operation, objectKind, object, state, intent, before, findings, error } = step
-      const values: SQLInputValue[] = [change, position, operation, objectKind, object, state, text(intent)]
+      const { position, line, operation, objectKind, object, state, intent, before, findings, error } = step
+      const values: SQLInputValue[] = [change, position, line, operation, objectKind, object, state, text(intent)]
       insertStep.run(...values, text(before), text(findings), text(error))
     },
     saveStep(change: number, step: StepRow): void {

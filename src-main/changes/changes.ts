@@ -106,7 +106,7 @@ export function createChanges(deps: ChangesDeps) {
     return row
   }
 
-  async function record(plan: Omit<PlanRequest, 'signal' | 'onProgress'>): Promise<Change> {
+  async function record(plan: Omit<PlanRequest, 'signal' | 'onProgress'>, signal?: AbortSignal): Promise<Change> {
     const id = randomUUID()
     const stop = new AbortController()
     const { accountId, origin, undoOf, total } = plan
@@ -121,7 +121,7 @@ export function createChanges(deps: ChangesDeps) {
     try {
       await planSteps({ database, store, operations, toAppError }, sequence, {
         ...plan,
-        signal: stop.signal,
+        signal: signal ? AbortSignal.any([stop.signal, signal]) : stop.signal,
         onProgress,
       })
       store.markPlanned(sequence)
@@ -152,6 +152,16 @@ export function createChanges(deps: ChangesDeps) {
       intents: AsyncIterable<StoredIntent>,
       total: number | null,
     ): Promise<Change> => record({ accountId, origin, undoOf: null, total, entries: asEntries(intents) }),
+
+    /**
+     * As `plan`, for any number of rows, read one by one while planning; each may carry its row of a file, or the reason why
+     * it is refused.
+     */
+    planEntries: ({
+      signal,
+      ...request
+    }: Pick<PlanRequest, 'accountId' | 'origin' | 'entries' | 'total' | 'signal' | 'onStep'>): Promise<Change> =>
+      record({ ...request, undoOf: null }, signal),
 
     cancelPlan({ changeId }: Input<'changes.cancelPlan'>): void {
       plans.get(changeId)?.abort()

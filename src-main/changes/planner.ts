@@ -15,8 +15,10 @@ export interface PlanEntry {
   intent: StoredIntent
   /** For an undo: the state that the step taken back left behind. Another one now means that somebody changed it since. */
   left?: Json
-  /** Found before reading; the row is refused and nothing is read. */
-  refusal?: Finding
+  /** Why the row is refused, found before reading; nothing is read then. */
+  refusals?: Finding[]
+  /** Row of the file that it came from, from 1. */
+  line?: number
 }
 
 export interface PlanRequest {
@@ -29,6 +31,8 @@ export interface PlanRequest {
   total: number | null
   signal: AbortSignal
   onProgress(planned: number): void
+  /** Called for each row once it is recorded. */
+  onStep?(step: StepRow): void
 }
 
 interface PlannerDeps {
@@ -63,9 +67,14 @@ export async function planSteps(deps: PlannerDeps, change: number, request: Plan
   const record = () => {
     const rows = group
     group = []
-    inTransaction(deps.database, () => {
-      for (const prepared of rows) deps.store.insertStep(change, planStep(deps, change, request, planned++, prepared))
-    })
+    const steps = inTransaction(deps.database, () =>
+      rows.map((prepared) => {
+        const step = planStep(deps, change, request, planned++, prepared)
+        deps.store.insertStep(change, step)
+        return step
+      }),
+    )
+    steps.forEach((step) => request.onStep?.(step))
     request.onProgress(planned)
   }
   for await (const prepared of mapInOrder(request.entries, readsAtOnce, (entry) => prepare(deps, request, entry))) {
@@ -80,7 +89,7 @@ async function prepare(deps: PlannerDeps, request: PlanRequest, entry: PlanEntry
   const operation = operationNamed(deps.operations, entry.intent.operation)
   const waits = referencedSteps(entry.intent).length > 0
   const prepared = { entry, operation, intent: waits ? null : operation.intentSchema.parse(entry.intent) }
-  if (waits || entry.refusal) return { ...prepared, present: null, error: null }
+  if (waits || entry.refusals) return { ...prepared, present: null, error: null }
   try {
     if (request.signal.aborted) throw new AppFailure('cancelled')
     const present = await operation.read(request.accountId, prepared.intent, { signal: request.signal })
@@ -104,13 +113,15 @@ function planStep(
   const before = prepared.present === null ? null : stateBefore(deps, change, object, prepared)
   const findings = findingsOf(request.accountId, prepared, before)
   const unchanged = before !== null && operation.differences(before, operation.expected(intent, before)).length === 0
-  const blocked = error !== null || !isPassing(findings)
+  // Of an object that is as it is wanted nothing is sent, so nothing found in it is in the way.
+  const refused = error !== null || entry.refusals !== undefined || (!unchanged && !isPassing(findings))
   return {
     position,
+    line: entry.line ?? null,
     operation: operation.name,
     objectKind: operation.objectKind,
     object,
-    state: blocked ? 'refused' : unchanged ? 'unchanged' : 'pending',
+    state: refused ? 'refused' : unchanged ? 'unchanged' : 'pending',
     intent: entry.intent,
     before: before as Json,
     accepted: null,
@@ -133,7 +144,7 @@ function stateBefore(deps: PlannerDeps, change: number, object: string, { operat
 }
 
 function findingsOf(accountId: string, { entry, operation, intent }: Prepared, before: unknown): Finding[] {
-  if (entry.refusal) return [entry.refusal]
+  if (entry.refusals) return entry.refusals
   if (before === null) return []
   const left = entry.left === undefined ? before : operation.stateSchema.parse(entry.left)
   const changedSince = operation.isSame(left, before) ? [] : operation.differences(left, before)

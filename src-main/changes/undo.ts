@@ -34,7 +34,7 @@ function stepBack(operations: Operations, step: StepRow): PlanEntry | null {
 
   const refused = (code: FindingCode): PlanEntry => ({
     intent: step.intent as StoredIntent,
-    refusal: { path: '', severity: 'error', code, params: {} },
+    refusals: [{ path: '', severity: 'error', code, params: {} }],
   })
   if (step.state === 'unknown') return refused('change.outcomeUnknown')
   const inverse = operation.inverse(intent, before, step.result)

@@ -56,6 +56,8 @@ export const requestPreviewSchema = z.object({
 
 export const stepSchema = z.object({
   position: z.number().int(),
+  /** Row of the file that the step came from, from 1; null: from no file. */
+  line: z.number().int().nullable(),
   operation: z.string(),
   /** The object the step acts on, as the operator knows it: a phone number. */
   object: z.string(),

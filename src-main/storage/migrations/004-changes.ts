@@ -22,6 +22,7 @@ export const changes: Migration = {
     CREATE TABLE change_steps (
       change INTEGER NOT NULL REFERENCES changes (sequence) ON DELETE CASCADE,
       position INTEGER NOT NULL,
+      line INTEGER, -- row of the file that the step came from
       operation TEXT NOT NULL,
       -- what the step acts on: a kind, and the name the operator knows; empty until an earlier step tells it
       object_kind TEXT NOT NULL,
