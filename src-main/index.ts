@@ -1,9 +1,10 @@
 /** The composition root: the only file that knows everything. It makes the parts, hands them to each other, opens the window. */
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { app, nativeTheme, net, powerMonitor, session } from 'electron'
+import { app, dialog, nativeTheme, net, powerMonitor, session } from 'electron'
 import type { Settings } from '@shared/contract/app'
 import { AppFailure } from '@shared/domain/app-error'
+import { errorText } from '@shared/text/errors'
 import { createAccountStore } from './accounts/account-store'
 import { createAccounts } from './accounts/accounts'
 import { createKeychain } from './accounts/keychain'
@@ -24,7 +25,7 @@ import { createFileLog } from './log/file-log'
 import { createNumbers } from './numbers/numbers'
 import { startSandbox } from './sandbox/sandbox'
 import { backUpDaily } from './storage/backup'
-import { openDatabase } from './storage/database'
+import { openDatabase, type OpenedDatabase } from './storage/database'
 import { createDraftStore } from './storage/draft-store'
 import { createExchangeJournal } from './storage/exchange-journal'
 import { createInlineReader, createReader } from './storage/reader'
@@ -45,6 +46,8 @@ const pageUrl = developmentUrl ?? `${appOrigin}/`
 const isOwnUrl = (url: string): boolean => URL.parse(url)?.origin === new URL(pageUrl).origin && url.startsWith(pageUrl)
 /** How long exchanges stay in the journal, ms. */
 const journalAge = 90 * 24 * 3_600_000
+/** How often it is looked whether a backup is due, ms. */
+const houseKeepingInterval = 3_600_000
 
 if (process.env['SWITCHBOARD_DATA']) app.setPath('userData', process.env['SWITCHBOARD_DATA'])
 app.enableSandbox()
@@ -64,7 +67,9 @@ async function start(): Promise<void> {
   )
   await app.whenReady()
 
-  const { database, path, notices, suspectDamage, close } = openDatabase({ folder, now: Date.now })
+  const opened = openDatabaseOrSayWhy(folder)
+  if (!opened) return app.exit(1)
+  const { database, path, notices, suspectDamage, close } = opened
   const openReader = (databasePath: string) =>
     createReader({ workerPath: join(import.meta.dirname, 'reader-worker.js'), databasePath })
   const reader = path ? openReader(path) : createInlineReader(database)
@@ -135,8 +140,6 @@ async function start(): Promise<void> {
     now: Date.now,
     author: userInfo().username,
     log,
-    // What a step reads back has reached the list through `numbers.watching` already.
-    onObjectChanged: () => undefined,
   })
   const removeAccount = async (accountId: string) => {
     if (changes.hasUnfinished(accountId)) throw new AppFailure('changeUnderWay')
@@ -206,20 +209,43 @@ async function start(): Promise<void> {
     })
   })
   async function end(): Promise<void> {
-    await changes.close()
-    await numbers.close()
-    journal.close()
-    await reader.close()
-    close()
+    try {
+      await changes.close()
+      await numbers.close()
+      journal.close()
+      await reader.close()
+    } finally {
+      close()
+    }
+    // Node waits for the thread of a keychain prompt that nobody answers; everything of ours is on the disk by now.
+    if (secrets.isWaiting()) process.kill(process.pid, 'SIGKILL')
   }
   powerMonitor.on('suspend', () => void changes.suspend())
   window.open()
 
-  // The window comes first; what reads the whole file waits until it is there.
-  if (path) {
-    const failed = await backUpDaily({ folder, databasePath: path, openReader, now: Date.now })
-    if (failed) notices.push(failed)
+  // The window comes first; what reads the whole file waits until it is there. A console may stay open for weeks.
+  async function keepHouse(): Promise<void> {
+    const failed = path ? await backUpDaily({ folder, databasePath: path, openReader, now: Date.now }) : null
+    if (failed) {
+      if (failed.error?.code === 'storage.damaged') suspectDamage()
+      notices.push(failed)
+      emit('app.didNotice', failed)
+    }
+    await journal.removeBefore(Date.now() - journalAge)
   }
-  await journal.removeBefore(Date.now() - journalAge)
+  setInterval(() => void keepHouse(), houseKeepingInterval).unref()
+  await keepHouse()
   log.info('started', { version: app.getVersion() })
+}
+
+/** @returns undefined when a newer version of the program wrote the data; the operator has read so by then. */
+function openDatabaseOrSayWhy(folder: string): OpenedDatabase | undefined {
+  try {
+    return openDatabase({ folder, now: Date.now })
+  } catch (error) {
+    if (!(error instanceof AppFailure)) throw error
+    const isRussian = app.getPreferredSystemLanguages().some((tag) => tag.toLowerCase().startsWith('ru'))
+    dialog.showErrorBox('Switchboard', errorText(error.error, isRussian ? 'ru' : 'en'))
+    return undefined
+  }
 }

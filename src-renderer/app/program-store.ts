@@ -2,7 +2,7 @@ import { usePreferredDark } from './usePreferredDark'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watchEffect } from 'vue'
 import type { Notice, Settings } from '@shared/contract/app'
-import { call } from '../client'
+import { call, onEvent } from '../client'
 import { i18n } from '../i18n'
 import { applyTokens } from './theme'
 
@@ -30,6 +30,9 @@ export const useProgram = defineStore('program', () => {
     platform.value = description.platform
     settings.value = description.settings
     notices.value = description.notices
+    onEvent('app.didNotice', (notice) => {
+      notices.value = [...notices.value, notice]
+    })
   }
 
   /** Shows the new settings at once and keeps them; what could not be kept is taken back. */

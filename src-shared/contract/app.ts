@@ -45,6 +45,8 @@ export const appChannels = {
 }
 
 export const appEvents = {
+  /** Something to know came up after the start. */
+  'app.didNotice': noticeSchema,
   /** The operator wants to close the window or quit while work is unsaved: ask, then `app.confirmClose`. */
   'app.didRequestClose': empty,
   /** A menu entry asks the window for something. */
