@@ -103,7 +103,7 @@ export function checkPeriod(text: string): Finding[] {
       }),
     ),
     ...groups.flatMap(groupFindings),
-    ...(subPeriods.length > 0 ? commas.map((place) => finding('warning', 'period.commaUnconfirmed', { place })) : []),
+    ...commas.slice(0, 1).map((place) => finding('warning', 'period.commaUnconfirmed', { place })),
   ].sort((left, right) => (left.place?.start ?? 0) - (right.place?.start ?? 0))
   return parsed.ok && comesNever(parsed.period) ? [...findings, finding('warning', 'period.neverHolds')] : findings
 }

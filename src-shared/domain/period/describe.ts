@@ -127,10 +127,10 @@ const datesOf = (subPeriod: SubPeriod): SubPeriod => ({
 export function describePeriod(period: Period, locale: Locale): string {
   const words = periodWords[locale]
   if (period.length === 0) return words.never
-  const together = Map.groupBy(period, (subPeriod) => formatPeriod([datesOf(subPeriod)]))
-  const parts = [...together.values()].flatMap((subPeriods) => describeTogether(subPeriods, words))
+  const groups = [...Map.groupBy(period, (subPeriod) => formatPeriod([datesOf(subPeriod)])).values()]
+  const parts = groups.slice(0, maximumParts).flatMap((subPeriods) => describeTogether(subPeriods, words))
   if (parts.includes(words.always)) return words.always
-  const hidden = parts.length - maximumParts
-  const shown = hidden > 0 ? [...parts.slice(0, maximumParts), formatText(words.more, { count: hidden })] : parts
-  return shown.join('; ')
+  const hidden = Math.max(0, groups.length - maximumParts) + Math.max(0, parts.length - maximumParts)
+  const shown = parts.slice(0, maximumParts)
+  return [...shown, ...(hidden > 0 ? [formatText(words.more, { count: hidden })] : [])].join('; ')
 }

@@ -37,9 +37,10 @@ const isAtTime = (subPeriod: SubPeriod, hour: number, minute: number, second: nu
 export function isInPeriod(period: Period, instant: number, timeZone: string): boolean {
   const localSecond = Math.floor((instant + zoneSpan(timeZone, instant).offset) / 1000)
   const dayNumber = Math.floor(localSecond / secondsPerDay)
-  const secondOfDay = localSecond - dayNumber * secondsPerDay
-  const hour = Math.floor(secondOfDay / 3600)
-  const minute = Math.floor(secondOfDay / 60) % 60
+  // `| 0` keeps the numbers whole for the compiler, which makes this several times faster.
+  const secondOfDay = (localSecond - dayNumber * secondsPerDay) | 0
+  const hour = (secondOfDay / 3600) | 0
+  const minute = ((secondOfDay / 60) | 0) % 60
   const second = secondOfDay % 60
   let day: CalendarDay | undefined
   for (const subPeriod of period) {

@@ -19,7 +19,8 @@ const slack = 2 * secondsPerDay
  */
 export function nextChange(period: Period, instant: number, timeZone: string): number | null {
   const wanted = !isInPeriod(period, instant, timeZone)
-  if (period.every((subPeriod) => Object.keys(subPeriod).length === 0)) return null
+  const isConstant = period.every((subPeriod) => Object.values(subPeriod).every((set) => set === undefined))
+  if (isConstant) return null
   const timetable = timetableOf(period)
   const lastDay = Math.floor(instant / 1000 / secondsPerDay) + horizonDays
   for (let at = instant; ;) {

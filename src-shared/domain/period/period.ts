@@ -21,10 +21,24 @@ export type ValueSet = Readonly<Uint8Array>
 export type CyclicScale = Exclude<Scale, 'year'>
 
 /**
- * Holds when every scale it names holds; a scale that is absent always does. No set is empty, none is full: what never holds is not kept,
- * what always does is absent.
+ * Holds when every scale it names holds; `undefined`: the scale is not named. No set is empty and none is full: what never holds is not
+ * kept, what always does is not named. All scales are always there as keys, which keeps the evaluation fast.
  */
-export type SubPeriod = { readonly year?: readonly YearRange[] } & { readonly [Name in CyclicScale]?: ValueSet }
+export type SubPeriod = { readonly year: readonly YearRange[] | undefined } & {
+  readonly [Name in CyclicScale]: ValueSet | undefined
+}
+
+const unrestricted: SubPeriod = {
+  year: undefined,
+  month: undefined,
+  week: undefined,
+  yearDay: undefined,
+  monthDay: undefined,
+  weekday: undefined,
+  hour: undefined,
+  minute: undefined,
+  second: undefined,
+}
 
 /** Holds when any of its sub-periods does. None: never. */
 export type Period = readonly SubPeriod[]
@@ -38,6 +52,8 @@ function valueSet(scale: CyclicScale, ranges: readonly Range[]): ValueSet {
   const { minimum, maximum } = scales[scale]
   const set = new Uint8Array(maximum + 1)
   for (const { from, to } of ranges) {
+    // A day of the year such as 4.0000000000000009 is accepted and never comes.
+    if (!Number.isInteger(from.value)) continue
     if (from.value <= to.value) set.fill(1, from.value, to.value + 1)
     else set.fill(1, minimum, to.value + 1).fill(1, from.value)
   }
@@ -45,11 +61,10 @@ function valueSet(scale: CyclicScale, ranges: readonly Range[]): ValueSet {
 }
 
 function compileSubPeriod(groups: readonly Group[]): SubPeriod | 'never' {
-  const rangesOf = new Map<Scale, Range[]>()
-  for (const { scale, ranges } of groups) rangesOf.set(scale, [...(rangesOf.get(scale) ?? []), ...ranges])
-  const compiled: { -readonly [Name in keyof SubPeriod]: SubPeriod[Name] } = {}
+  const groupsOf = Map.groupBy(groups, ({ scale }) => scale)
+  const compiled: { -readonly [Name in keyof SubPeriod]: SubPeriod[Name] } = { ...unrestricted }
   for (const scale of scaleNames) {
-    const ranges = rangesOf.get(scale)
+    const ranges = groupsOf.get(scale)?.flatMap((group) => group.ranges)
     if (!ranges) continue
     if (scale === 'year') {
       if (ranges.length === 0) return 'never'
@@ -67,6 +82,7 @@ function compileSubPeriod(groups: readonly Group[]): SubPeriod | 'never' {
 export function parsePeriod(text: string): PeriodParse {
   const { subPeriods, problems } = readPeriodSyntax(text)
   if (problems.length > 0) return { ok: false, problems }
-  const compiled = subPeriods.map(compileSubPeriod).filter((subPeriod) => subPeriod !== 'never')
-  return { ok: true, period: compiled.some((subPeriod) => Object.keys(subPeriod).length === 0) ? [{}] : compiled }
+  const period = subPeriods.map(compileSubPeriod).filter((subPeriod) => subPeriod !== 'never')
+  const isAlways = period.some((subPeriod) => scaleNames.every((scale) => !subPeriod[scale]))
+  return { ok: true, period: isAlways ? [unrestricted] : period }
 }

@@ -153,7 +153,7 @@ export function readPeriodSyntax(source: string): PeriodSyntax {
   }
 
   function readRange(scale: Scale, place: Place): Range | undefined {
-    const dash = text.lastIndexOf('-', place.end - 1)
+    const dash = place.start + text.slice(place.start, place.end).lastIndexOf('-')
     if (dash < place.start) {
       const value = readEnd(scale, place, true)
       return value && { from: value, to: value }
@@ -176,8 +176,8 @@ export function readPeriodSyntax(source: string): PeriodSyntax {
         : report('period.scaleUnknown', name, { written: source.slice(name.start, name.end) })
     }
     const content = trim(text, braces)
-    const lineBreak = text.indexOf('\n', content.start)
-    const end = lineBreak !== -1 && lineBreak < content.end ? lineBreak : content.end
+    const lineBreak = text.slice(content.start, content.end).indexOf('\n')
+    const end = lineBreak === -1 ? content.end : content.start + lineBreak
     const ranges = splitRanges(text, { start: content.start, end }).flatMap((place) => readRange(scale, place) ?? [])
     const ignored = end < content.end ? { start: end, end: content.end } : null
     return { scale, scaleText, place: { start: name.start, end: braces.end + 1 }, ranges, ignored }
