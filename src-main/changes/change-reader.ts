@@ -86,16 +86,24 @@ export function createChangeReader({ reader, operations, runningChanges, pausedB
     },
 
     async steps(change: ChangeRow, input: Input<'changes.steps'>): Promise<Output<'changes.steps'>> {
-      const { states, withFindings, offset, limit } = input
+      const { states, withFindings, text = '', sort = { key: 'position', descending: false }, offset, limit } = input
+      const searched = text.trim()
       const condition = [
         'change = ?',
         ...(states.length === 0 ? [] : ['state IN (SELECT value FROM json_each(?))']),
+        ...(searched === '' ? [] : [nameCondition]),
         ...(withFindings ? ['findings IS NOT NULL'] : []),
       ].join(' AND ')
-      const parameters = [change.sequence, ...(states.length === 0 ? [] : [JSON.stringify(states)])]
+      const parameters = [
+        change.sequence,
+        ...(states.length === 0 ? [] : [JSON.stringify(states)]),
+        ...(searched === '' ? [] : [namePattern(searched)]),
+      ]
+      const direction = sort.descending ? 'DESC' : 'ASC'
+      const order = sort.key === 'position' ? `position ${direction}` : `object ${direction}, position`
       const [[{ total }], rows] = await Promise.all([
         reader.all(`SELECT COUNT(*) AS total FROM change_steps WHERE ${condition}`, parameters).then(totalSchema.parse),
-        reader.all(`SELECT ${stepColumns} FROM change_steps WHERE ${condition} ORDER BY position LIMIT ? OFFSET ?`, [
+        reader.all(`SELECT ${stepColumns} FROM change_steps WHERE ${condition} ORDER BY ${order} LIMIT ? OFFSET ?`, [
           ...parameters,
           limit,
           offset,
@@ -114,14 +122,18 @@ function stateCondition(states: ChangeState[], running: number[]) {
   return { sql, parameters: [JSON.stringify(states), JSON.stringify(running), JSON.stringify(wanted)] }
 }
 
-function textCondition(text: string) {
-  // Grouped digits are a phone number as people write it; the database has the bare digits.
+const nameCondition = String.raw`object LIKE ? ESCAPE '\'`
+
+/** Grouped digits are a phone number as people write it; the database has the bare digits. */
+function namePattern(text: string): string {
   const plain = /^[\d\s()+-]+$/.test(text) ? text.replaceAll(/\D/g, '') : text
-  return {
-    sql: `EXISTS (SELECT 1 FROM change_steps WHERE change = sequence AND object LIKE ? ESCAPE '\\')`,
-    parameters: [`%${plain.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`],
-  }
+  return `%${plain.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
 }
+
+const textCondition = (text: string) => ({
+  sql: `EXISTS (SELECT 1 FROM change_steps WHERE change = sequence AND ${nameCondition})`,
+  parameters: [namePattern(text)],
+})
 
 function toStep(operations: Operations, row: StepRow): Step {
   const { position, line, operation: name, object, state, findings, error, decision, sentAt, finishedAt } = row

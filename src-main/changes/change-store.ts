@@ -19,6 +19,8 @@ const changeRowSchema = z.object({
   state: z.enum(['planning', 'planned', 'applied', 'finished', 'cancelled']),
   origin: changeSchema.shape.origin,
   undoOf: z.string().nullable(),
+  /** How many of its steps have no way back. */
+  irreversibleCount: z.number().int(),
   author: z.string(),
   createdAt: z.number(),
   appliedAt: z.number().nullable(),
@@ -51,8 +53,8 @@ const stepRowSchema = z.object({
 })
 export type StepRow = z.infer<typeof stepRowSchema>
 
-export const changeColumns = `sequence, id, account_id AS accountId, state, origin, undo_of AS undoOf, author,
-  created_at AS createdAt, applied_at AS appliedAt, finished_at AS finishedAt`
+export const changeColumns = `sequence, id, account_id AS accountId, state, origin, undo_of AS undoOf,
+  irreversible_count AS irreversibleCount, author, created_at AS createdAt, applied_at AS appliedAt, finished_at AS finishedAt`
 export const stepColumns = `position, line, operation, object_kind AS objectKind, object, state, intent, before, accepted, observed, result,
   findings, error, decision, sent_at AS sentAt, finished_at AS finishedAt`
 
@@ -69,7 +71,9 @@ export function createChangeStore(database: DatabaseSync) {
      VALUES (?, ?, 'planning', ?, ?, ?, ?)`,
   )
   const findChange = database.prepare(`SELECT ${changeColumns} FROM changes WHERE id = ?`)
-  const markPlanned = database.prepare("UPDATE changes SET state = 'planned' WHERE sequence = ?")
+  const markPlanned = database.prepare(
+    "UPDATE changes SET state = 'planned', irreversible_count = ? WHERE sequence = ?",
+  )
   const markApplied = database.prepare(
     `UPDATE changes SET state = 'applied', applied_at = COALESCE(applied_at, ?), finished_at = NULL WHERE sequence = ?`,
   )
@@ -121,6 +125,13 @@ export function createChangeStore(database: DatabaseSync) {
     `SELECT COUNT(*) AS count FROM changes WHERE state = 'applied' AND account_id = ?`,
   )
   const removeChange = database.prepare('DELETE FROM changes WHERE sequence = ?')
+  const findOld = database.prepare(
+    `SELECT sequence FROM changes WHERE state IN ('planned', 'finished', 'cancelled') AND COALESCE(finished_at, created_at) < ?
+     ORDER BY sequence LIMIT 1`,
+  )
+  const removeSomeSteps = database.prepare(
+    'DELETE FROM change_steps WHERE change = ?1 AND position IN (SELECT position FROM change_steps WHERE change = ?1 LIMIT ?2)',
+  )
   const removeHalfPlanned = database.prepare("DELETE FROM changes WHERE state = 'planning'")
 
   const count = (row: unknown): number => z.object({ count: z.number() }).parse(row).count
@@ -135,8 +146,8 @@ export function createChangeStore(database: DatabaseSync) {
       const row = findChange.get(id)
       return row && parseChangeRow(row)
     },
-    markPlanned(sequence: number): void {
-      markPlanned.run(sequence)
+    markPlanned(sequence: number, irreversibleCount: number): void {
+      markPlanned.run(irreversibleCount, sequence)
     },
     /** Under way from now on, or again. */
     begin(sequence: number, now: number): void {
@@ -155,6 +166,14 @@ export function createChangeStore(database: DatabaseSync) {
     },
     removeChange(sequence: number): void {
       removeChange.run(sequence)
+    },
+    /** Removes a part of what was over before that moment, ms since 1970. @returns false when nothing is left to remove */
+    removeSomeBefore(moment: number, stepsAtOnce: number): boolean {
+      const row = findOld.get(moment)
+      if (!row) return false
+      const { sequence } = z.object({ sequence: z.number() }).parse(row)
+      if (Number(removeSomeSteps.run(sequence, stepsAtOnce).changes) < stepsAtOnce) removeChange.run(sequence)
+      return true
     },
     /** After the program ended in the middle: sends whose outcome was not recorded, and plans that were cut short. */
     recover(): void {

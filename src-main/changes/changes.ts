@@ -31,8 +31,6 @@ interface ChangesDeps {
   /** Who is at this machine. */
   author: string
   log: Log
-  /** A step changed this object at the provider, or found it changed. */
-  onObjectChanged(accountId: string, object: string): void
   /** Steps of one account under way at once; default 8. */
   concurrency?: number
   patience?: Patience
@@ -43,6 +41,8 @@ export type Changes = ReturnType<typeof createChanges>
 const defaultPatience: Patience = { lostAnswer: 10_000, acceptedAnswer: 1_000 }
 /** ms between two reports of a plan under way */
 const planInterval = 250
+/** Steps removed at a time, so that forgetting a big change does not hold up the window. */
+const removedAtOnce = 1000
 
 /**
  * Takes over the changes in the database: what was under way when the program ended is paused, and what was sent without
@@ -64,7 +64,6 @@ export function createChanges(deps: ChangesDeps) {
     now,
     toAppError,
     onProgress: (change, rate, currentObject) => void reportProgress(change, rate, currentObject),
-    onObjectChanged: (change, step) => deps.onObjectChanged(change.accountId, step.object),
   })
   const changeReader = createChangeReader({
     reader: deps.reader,
@@ -119,12 +118,12 @@ export function createChanges(deps: ChangesDeps) {
       emit('changes.didPlan', { changeId: id, accountId, planned, total })
     }
     try {
-      await planSteps({ database, store, operations, toAppError }, sequence, {
+      const { irreversibleCount } = await planSteps({ database, store, operations, toAppError }, sequence, {
         ...plan,
         signal: signal ? AbortSignal.any([stop.signal, signal]) : stop.signal,
         onProgress,
       })
-      store.markPlanned(sequence)
+      store.markPlanned(sequence, irreversibleCount)
     } catch (error) {
       stop.abort()
       store.removeChange(sequence)
@@ -248,6 +247,10 @@ export function createChanges(deps: ChangesDeps) {
       return view(changeId)
     },
 
+    /** Forgets what was over, or planned and never applied, before that moment, ms since 1970. */
+    async removeBefore(moment: number): Promise<void> {
+      while (store.removeSomeBefore(moment, removedAtOnce)) await new Promise(setImmediate)
+    },
     /** An account with a change under way is not deleted. */
     hasUnfinished: store.hasUnfinished,
     /** Before the computer sleeps: sends nothing more until the operator continues. */

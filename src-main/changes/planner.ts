@@ -59,10 +59,16 @@ interface Prepared {
 /**
  * Records the steps of a change that was just inserted.
  *
+ * @returns how many of the steps that would be sent have no way back
  * @throws AppFailure `cancelled`, and the failures that concern the whole account, such as a refused key
  */
-export async function planSteps(deps: PlannerDeps, change: number, request: PlanRequest): Promise<void> {
+export async function planSteps(
+  deps: PlannerDeps,
+  change: number,
+  request: PlanRequest,
+): Promise<{ irreversibleCount: number }> {
   let planned = 0
+  let irreversibleCount = 0
   let group: Prepared[] = []
   const record = () => {
     const rows = group
@@ -71,6 +77,7 @@ export async function planSteps(deps: PlannerDeps, change: number, request: Plan
       rows.map((prepared) => {
         const step = planStep(deps, change, request, planned++, prepared)
         deps.store.insertStep(change, step)
+        if (isIrreversible(prepared, step)) irreversibleCount += 1
         return step
       }),
     )
@@ -83,7 +90,12 @@ export async function planSteps(deps: PlannerDeps, change: number, request: Plan
     if (group.length === rowsAtOnce) record()
   }
   record()
+  return { irreversibleCount }
 }
+
+/** What an earlier step makes can be judged only once it is there. */
+const isIrreversible = ({ operation, intent }: Prepared, { state, before }: StepRow): boolean =>
+  state === 'pending' && before !== null && 'irreversible' in operation.inverse(intent, before, null)
 
 async function prepare(deps: PlannerDeps, request: PlanRequest, entry: PlanEntry): Promise<Prepared> {
   const operation = operationNamed(deps.operations, entry.intent.operation)

@@ -23,8 +23,6 @@ interface RunnerDeps {
   toAppError(error: unknown): AppError
   /** Called now and then while a change runs, and when it stops. */
   onProgress(change: ChangeRow, rate: number | null, currentObject: string | null): void
-  /** What a step left at the provider is other than before, or may be. */
-  onObjectChanged(change: ChangeRow, step: StepRow): void
 }
 
 export interface Runner {
@@ -165,7 +163,6 @@ export function createRunner(deps: RunnerDeps): Runner {
     run.underWay.delete(step.position)
     lane.busy.delete(objectKey(step))
     run.progress.stepEnded()
-    if (isTouched(outcome.step)) deps.onObjectChanged(run.change, outcome.step)
     advance(lane)
   }
 
@@ -233,7 +230,3 @@ export function createRunner(deps: RunnerDeps): Runner {
 }
 
 const objectKey = ({ objectKind, object }: StepRow): string => `${objectKind}/${object}`
-
-/** true when the provider's object is other than before the step, or may be. */
-const isTouched = ({ state, observed }: StepRow): boolean =>
-  state === 'done' || state === 'unknown' || state === 'conflict' || (state === 'failed' && observed !== null)

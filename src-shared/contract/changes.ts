@@ -25,6 +25,7 @@ export const stepStates = [
 ] as const
 /** What an operator can decide about an `unknown` step. `sendAgain` first reads once more and sends only if it did not happen. */
 export const stepDecisions = ['sendAgain', 'countAsDone', 'leave'] as const
+export const stepSortKeys = ['position', 'object'] as const
 export type ChangeState = (typeof changeStates)[number]
 export type StepState = (typeof stepStates)[number]
 export type StepDecision = (typeof stepDecisions)[number]
@@ -102,6 +103,8 @@ export const changeSchema = z.object({
   /** Why a running change stands still; null when it does not. */
   pausedBy: appErrorSchema.nullable(),
   stepCount: z.number().int(),
+  /** How many of the planned steps cannot be taken back. */
+  irreversibleCount: z.number().int(),
   counts: z.record(z.enum(stepStates), z.number().int()),
 })
 export type Change = z.infer<typeof changeSchema>
@@ -122,6 +125,10 @@ export const changeChannels = {
       /** Empty: all states. */
       states: z.array(z.enum(stepStates)),
       withFindings: z.boolean(),
+      /** Part of the object's name; digits are found however they are grouped. Absent: any. */
+      text: z.string().max(200).optional(),
+      /** Absent: in the order in which they are carried out. */
+      sort: z.object({ key: z.enum(stepSortKeys), descending: z.boolean() }).optional(),
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(500),
     }),

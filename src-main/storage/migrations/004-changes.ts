@@ -12,6 +12,7 @@ export const changes: Migration = {
       state TEXT NOT NULL,
       origin TEXT NOT NULL,
       undo_of TEXT,
+      irreversible_count INTEGER NOT NULL DEFAULT 0,
       author TEXT NOT NULL,
       created_at INTEGER NOT NULL,
       applied_at INTEGER,
