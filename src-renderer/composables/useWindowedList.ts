@@ -1,0 +1,108 @@
+import { onScopeDispose, ref, shallowReactive, shallowRef, toRaw, watch } from 'vue'
+import { AppFailure, type AppError } from '@shared/domain/app-error'
+
+interface WindowedListOptions<Question, Row> {
+  /** What is asked for; followed as it changes. */
+  question: () => Question
+  /** Rows `offset … offset + limit` of the answer, and how many there are in all. */
+  load: (question: Question, page: { offset: number; limit: number }) => Promise<{ total: number; rows: readonly Row[] }>
+}
+
+/** Rows asked for at once: about three screens. */
+const blockSize = 100
+/** Blocks under way at once. A fast scroll passes thousands; only those in sight when there is room are asked for. */
+const mostUnderWay = 2
+
+/**
+ * The answer to a question that may have a million rows, as far as it is in sight; made for `VirtualTable`. Rows of the
+ * old answer stay until the new one arrives, so nothing flickers; an answer that was overtaken is dropped.
+ */
+export function useWindowedList<Question, Row>({ question, load: ask }: WindowedListOptions<Question, Row>) {
+  const blocks = shallowReactive(new Map<number, readonly Row[]>())
+  /** undefined before the first answer. */
+  const total = ref<number>()
+  const error = shallowRef<AppError | null>(null)
+  let inSight = { first: 0, last: 0 }
+  let underWay = new Set<number>()
+  /** Blocks of the present answer; the others in `blocks` are still of the one before. */
+  let fresh = new Set<number>()
+  /** The rows changed while they were being asked for. */
+  let stale = false
+
+  async function load(block: number) {
+    const ownRound = underWay
+    ownRound.add(block)
+    try {
+      const answer = await ask(question(), { offset: block * blockSize, limit: blockSize })
+      if (ownRound !== underWay) return
+      if (fresh.size === 0) {
+        for (const key of blocks.keys()) if (!isInSight(key)) blocks.delete(key)
+      }
+      fresh.add(block)
+      blocks.set(block, answer.rows)
+      total.value = answer.total
+      error.value = null
+    } catch (cause) {
+      if (!(cause instanceof AppFailure)) throw cause
+      if (ownRound === underWay) error.value = cause.error
+    } finally {
+      ownRound.delete(block)
+      if (ownRound === underWay && !error.value) {
+        fill()
+        if (stale && underWay.size === 0) reload()
+      }
+    }
+  }
+
+  const isInSight = (block: number): boolean =>
+    block >= Math.floor(inSight.first / blockSize) && block <= Math.floor(inSight.last / blockSize)
+
+  /** Asks for what is in sight and not there yet. */
+  function fill() {
+    const end = Math.min(inSight.last, Math.max(0, (total.value ?? 1) - 1))
+    for (let block = Math.floor(inSight.first / blockSize); block * blockSize <= end; block += 1) {
+      if (underWay.size >= mostUnderWay) return
+      if (!fresh.has(block) && !underWay.has(block)) void load(block)
+    }
+  }
+
+  /** Asks again for everything in sight; answers under way are dropped. */
+  function reload() {
+    underWay = new Set()
+    fresh = new Set()
+    stale = false
+    error.value = null
+    fill()
+  }
+
+  /** The rows may differ from what is shown: asks again, but lets answers under way arrive, however often it is called. */
+  function refresh() {
+    if (underWay.size > 0) stale = true
+    else reload()
+  }
+
+  watch(
+    () => JSON.stringify(toRaw(question())),
+    () => {
+      inSight = { first: 0, last: 0 }
+      reload()
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => {
+    underWay = new Set()
+    stale = false
+  })
+
+  return {
+    total,
+    error,
+    reload,
+    refresh,
+    rowAt: (index: number): Row | undefined => blocks.get(Math.floor(index / blockSize))?.[index % blockSize],
+    show(first: number, last: number) {
+      inSight = { first, last }
+      fill()
+    },
+  }
+}
