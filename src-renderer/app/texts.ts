@@ -65,6 +65,7 @@ export const shellTexts = defineTexts({
     },
     error: {
       provider: 'The provider says',
+      system: 'The system says',
       retry: 'Try again',
       copy: 'Copy details',
       copied: 'Copied',
@@ -170,6 +171,7 @@ export const shellTexts = defineTexts({
     },
     error: {
       provider: 'Ответ провайдера',
+      system: 'Сообщение системы',
       retry: 'Повторить',
       copy: 'Скопировать подробности',
       copied: 'Скопировано',
