@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { mountDisk, whyNoDisk } from '../storage/small-disk'
 import { createFakeThings } from './fake-things'
 import {
   accountId,
@@ -178,7 +178,8 @@ describe('the end of the program in the middle', () => {
       `INSERT INTO changes (id, account_id, state, origin, author, created_at) VALUES ('x', 'a', 'planning', 'form', '', 0)`,
     )
     place.sandbox.ledger.clear()
-    await place.restart()
+    await place.stop()
+    place.start()
 
     expect(await place.changes.unfinished()).toMatchObject([
       { id: change.id, state: 'paused', counts: { unknown: 2, done: 2, sent: 0 } },
@@ -275,21 +276,9 @@ describe('an outcome that cannot be proven', () => {
   })
 })
 
-const mayMount = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/mount')
-
 describe('a full disk', () => {
-  it.skipIf(!mayMount)('sends nothing that it could not write down first', async (context) => {
-    const folder = mkdtempSync(join(tmpdir(), 'switchboard-full-'))
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder], { stdio: 'pipe' })
-    } catch {
-      rmSync(folder, { recursive: true })
-      context.skip('this container may not mount a tmpfs')
-    }
-    onTestFinished(() => {
-      execFileSync('umount', ['-l', folder])
-      rmSync(folder, { recursive: true, force: true })
-    })
+  it.skipIf(whyNoDisk !== '')(`sends nothing that it could not write down first ${whyNoDisk}`, async () => {
+    const { folder } = mountDisk(2 * 1024 * 1024)
     await open({ folder })
     place.sandbox.faults.add({ kind: 'latency', ms: 5 })
     const ballast = join(folder, 'ballast')

@@ -40,9 +40,10 @@ export interface Workplace {
   /** Numbers of the account without forwarding. */
   numbers: string[]
   events: { name: EventName; payload: unknown }[]
-  changedObjects: string[]
-  /** Ends this engine and starts a new one on the same database, as the next start of the program does. */
-  restart(): Promise<void>
+  /** Ends this engine, as the end of the program does. */
+  stop(): Promise<void>
+  /** A new one on the same database, as the next start of the program has it. */
+  start(): void
   /** Plans `wanted` for the numbers. */
   plan(intents: Intent[]): Promise<Change>
   /** @returns the change when it runs no more */
@@ -77,7 +78,6 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'switchboard-changes-'))
   const sandbox = await startSandbox(options.sandbox)
   const events: Workplace['events'] = []
-  const changedObjects: string[] = []
   const now = options.now ?? Date.now
   const gateway = createAxiosGateway({
     fetch: options.fetch ?? fetch,
@@ -92,7 +92,7 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
     apiKey: async () => sandbox.exolve.apiKey,
   })
 
-  const start = () => {
+  const open = () => {
     const opened = openDatabase({ folder, now })
     const changes = createChanges({
       database: opened.database,
@@ -106,7 +106,6 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
       now,
       author: 'tester',
       log: { info: () => undefined, warn: () => undefined, error: (...words) => console.error(...words) },
-      onObjectChanged: (_account, object) => changedObjects.push(object),
       patience: options.patience ?? shortPatience,
       ...(options.concurrency && { concurrency: options.concurrency }),
     })
@@ -114,21 +113,23 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
   }
 
   const workplace: Workplace = {
-    ...start(),
+    ...open(),
     sandbox,
     folder,
     events,
-    changedObjects,
     numbers: sandbox.exolve.state
       .owned()
       .filter(
         ({ application, forwarding }) => application === sandbox.exolve.state.applications[0] && forwarding.type === 0,
       )
       .map(({ code }) => code),
-    async restart() {
+    async stop() {
+      if (!workplace.opened.database.isOpen) return
       await workplace.changes.close()
       workplace.opened.close()
-      Object.assign(workplace, start())
+    },
+    start() {
+      Object.assign(workplace, open())
     },
     plan: (intents) => workplace.changes.plan({ accountId, origin: 'bulk', intents }),
     async settled(changeId) {
@@ -153,8 +154,7 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
       }
     },
     async close() {
-      await workplace.changes.close()
-      workplace.opened.close()
+      await workplace.stop()
       await sandbox.close()
       if (!options.folder) rmSync(folder, { recursive: true, force: true })
     },
