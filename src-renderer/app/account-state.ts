@@ -35,7 +35,7 @@ export function nextStep(account: Account): NextStep {
     case 'failing':
       return account.status.lastError?.code === 'auth.rejected' ? 'enterKey' : 'test'
     case 'untested':
-      return 'test'
+      return account.demo ? 'fetchNumbers' : 'test'
     case 'working':
       return account.status.numbersFetchedAt === null ? 'fetchNumbers' : 'openNumbers'
   }

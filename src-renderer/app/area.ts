@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import type { RouteLocationRaw, RouteRecordRaw } from 'vue-router'
+import type { RouteLocationRaw, RouteRecordNameGeneric, RouteRecordRaw } from 'vue-router'
 import type { TextKey } from '../i18n'
 
 /** One area of the console: an entry of the sidebar and the pages behind it. Each area exports one as `area` from its `index.ts`. */
@@ -15,3 +15,7 @@ export interface Area {
   /** Where a kept draft of this area is continued; undefined: the key is not one of this area's. */
   openDraft?(key: string): RouteLocationRaw | undefined
 }
+
+/** Pages of an area are named after it: `numbers.detail` is a page of `numbers`. Others are listed among its routes. */
+export const isPageOf = (page: RouteRecordNameGeneric, area: Area): boolean =>
+  String(page ?? '').split('.')[0] === area.route || area.routes.some(({ name }) => name === page)

@@ -39,7 +39,7 @@ export const shellTexts = defineTexts({
       demo: 'Try with the demo provider',
     },
     palette: {
-      open: 'Find a command',
+      open: 'Commands',
       placeholder: 'Area, account or command',
       nothing: 'Nothing found. Try another word.',
       areas: 'Areas',
@@ -145,7 +145,7 @@ export const shellTexts = defineTexts({
       demo: 'Попробовать с демо-провайдером',
     },
     palette: {
-      open: 'Найти команду',
+      open: 'Команды',
       placeholder: 'Раздел, учётная запись или команда',
       nothing: 'Ничего не найдено. Попробуйте другое слово.',
       areas: 'Разделы',
