@@ -1,17 +1,27 @@
-/** Runs a tool of node_modules with its words on our own output. */
+/** Runs other programs with their words on our own output. */
 import { spawn } from 'node:child_process'
-import { projectFolder } from './setup.mjs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
+export const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+
+const isWindows = process.platform === 'win32'
 const running = new Set()
 
 /**
- * @param {string} command found on the PATH, where node_modules/.bin comes first
+ * @param {string} command a path, or a name on the PATH, where node_modules/.bin comes first
  * @returns {Promise<number>} its exit code; 1 when a signal ended it
  */
 export function run(command, args = [], { env = {} } = {}) {
-  // The entries of node_modules/.bin are .cmd files on Windows, which only a shell can start.
-  const shell = process.platform === 'win32'
-  const child = spawn(command, args, { cwd: projectFolder, stdio: 'inherit', shell, env: { ...process.env, ...env } })
+  const child = spawn(command, args, {
+    cwd: projectFolder,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+    // The entries of node_modules/.bin are .cmd files on Windows, which only a shell can start.
+    shell: isWindows && !command.endsWith('.exe'),
+    // A group of its own, so that a signal reaches what the program itself started.
+    detached: !isWindows,
+  })
   running.add(child)
   return new Promise((resolve, reject) => {
     child.on('error', reject)
@@ -25,6 +35,9 @@ export function run(command, args = [], { env = {} } = {}) {
 // Nothing that was started here outlives the command.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => {
-    for (const child of running) child.kill(signal)
+    for (const child of running) {
+      if (isWindows) child.kill(signal)
+      else process.kill(-child.pid, signal)
+    }
     if (running.size === 0) process.exit(1)
   })

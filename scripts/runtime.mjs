@@ -1,7 +1,8 @@
 /** Where the console opens: Electron, fetched if need be, or the stand-in. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { projectFolder, setUp, Stop } from './setup.mjs'
+import { projectFolder } from './run.mjs'
+import { setUp, Stop } from './setup.mjs'
 
 /** How long fetching Electron's runtime may take, ms: it is about 120 MB. A host that cannot be reached fails sooner. */
 const fetchTime = 180_000

@@ -1,10 +1,10 @@
 /** Makes a fresh clone ready: npm packages, Node 24, and the system's packages where they can be installed. Quiet when nothing is missing. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { delimiter, dirname, join, resolve } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { projectFolder, run } from './run.mjs'
 
-export const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const modules = join(projectFolder, 'node_modules')
 const projectNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
@@ -31,18 +31,14 @@ export async function runCommand(url, work, options = {}) {
   try {
     setUp(options)
     const wanted = readJson(join(modules, 'node', 'package.json')).version
-    if (process.versions.node !== wanted) process.exit(startAgain(url))
+    if (process.versions.node !== wanted)
+      process.exit(await run(projectNode, [fileURLToPath(url), ...process.argv.slice(2)]))
     process.env.PATH = join(modules, '.bin') + delimiter + process.env.PATH
     process.exit((await work()) ?? 0)
   } catch (error) {
     console.error(error instanceof Stop ? error.message : error)
     process.exit(1)
   }
-}
-
-function startAgain(url) {
-  const again = spawnSync(projectNode, [fileURLToPath(url), ...process.argv.slice(2)], { stdio: 'inherit' })
-  return again.status ?? 1
 }
 
 function setUpNpmPackages() {

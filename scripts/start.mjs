@@ -1,7 +1,7 @@
 /** `npm start`: opens the console, on Electron when its runtime is here or can be fetched, else in the stand-in. */
-import { run } from './run.mjs'
+import { projectFolder, run } from './run.mjs'
 import { chooseRuntime, needDisplay } from './runtime.mjs'
-import { projectFolder, runCommand } from './setup.mjs'
+import { runCommand } from './setup.mjs'
 
 async function start() {
   needDisplay()

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { withDisplay } from './display.mjs'
-import { run } from './run.mjs'
-import { projectFolder, runCommand, Stop } from './setup.mjs'
+import { projectFolder, run } from './run.mjs'
+import { runCommand, Stop } from './setup.mjs'
 
 const results = join(projectFolder, 'test-results')
 const unitResults = join(results, 'unit.json')

@@ -90,7 +90,8 @@ class StandInWindow extends StrictEmitter implements Supported, OpenWindow {
   /** The page, opened when something is first asked of it. */
   private get page(): Promise<Page> {
     this.opened ??= this.openPage().catch((error: unknown) => {
-      console.error(error)
+      // Playwright's message ends with a log of pages.
+      if (!this.destroyed) console.error(`Chromium could not be opened: ${String(error).split('Call log:')[0]}`)
       app.exit(1)
       throw error
     })
