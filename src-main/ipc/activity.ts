@@ -7,7 +7,10 @@ import type { ExchangeJournal } from '../storage/exchange-journal'
 import type { HandlersOf } from './handlers'
 
 export const activityHandlers = (journal: ExchangeJournal): HandlersOf<'activity'> => ({
-  'activity.exchanges': ({ filter, offset, limit }) => journal.list(filter, { offset, limit }),
+  'activity.exchanges': async ({ filter, offset, limit }) => {
+    const { total, exchanges } = await journal.list(filter, { offset, limit })
+    return { total, exchanges: exchanges.map((exchange) => ({ ...exchange, url: maskPhones(exchange.url) })) }
+  },
   'activity.exchange': async ({ id, withNumbers }) => {
     const exchange = await journal.read(id)
     if (!exchange) throw new AppFailure('notFound')

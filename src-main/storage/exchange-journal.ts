@@ -140,11 +140,15 @@ function conditionOf(filter: ExchangeFilter): { where: string; parameters: SQLIn
   }
   if (filter.accountId !== null) add('account_id = ?', filter.accountId)
   if (filter.changeId !== null) add('change_id = ?', filter.changeId)
+  // The index is that of the change.
+  if (filter.step !== null) add('change_id = ? AND step = ?', filter.step.split('/')[0] ?? '', filter.step)
   if (filter.from !== null) add('started_at >= ?', filter.from)
   if (filter.to !== null) add('started_at < ?', filter.to)
   if (filter.outcomes.length > 0) add(`(${filter.outcomes.map((outcome) => outcomeConditions[outcome]).join(' OR ')})`)
   if (filter.text) {
-    const pattern = `%${filter.text.replace(/[\\%_]/g, String.raw`\$&`)}%`
+    // Grouped digits are a phone number as people write it; bodies have the bare digits.
+    const plain = /^[\d\s()+-]+$/.test(filter.text) ? filter.text.replaceAll(/\D/g, '') : filter.text
+    const pattern = `%${plain.replace(/[\\%_]/g, String.raw`\$&`)}%`
     const like = String.raw`LIKE ? ESCAPE '\'`
     add(`(url ${like} OR request_body ${like} OR response_body ${like})`, pattern, pattern, pattern)
   }

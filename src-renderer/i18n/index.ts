@@ -3,6 +3,7 @@ import { createI18n } from 'vue-i18n'
 import type { Locale } from '@shared/text/text'
 import { shellTexts } from '../app/texts'
 import { accountsTexts } from '../areas/accounts/texts'
+import { activityTexts } from '../areas/activity/texts'
 import { changesTexts } from '../areas/changes/texts'
 import { forwardingTexts } from '../areas/forwarding/texts'
 import { numbersTexts } from '../areas/numbers/texts'
@@ -17,6 +18,7 @@ const messages = {
     numbers: numbersTexts.en,
     forwarding: forwardingTexts.en,
     changes: changesTexts.en,
+    activity: activityTexts.en,
     settings: settingsTexts.en,
   },
   ru: {
@@ -26,6 +28,7 @@ const messages = {
     numbers: numbersTexts.ru,
     forwarding: forwardingTexts.ru,
     changes: changesTexts.ru,
+    activity: activityTexts.ru,
     settings: settingsTexts.ru,
   },
 }

@@ -15,10 +15,30 @@ export function useFormat() {
       timeZoneName: 'short',
     }).format(moment)
 
+  /** To the second, for what a machine did. @param moment ms since 1970 */
+  const exactTime = (moment: number): string =>
+    new Intl.DateTimeFormat(locale.value, {
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZoneName: 'short',
+    }).format(moment)
+
   /** The day alone, for tables. @param moment ms since 1970 */
-  const date = (moment: number): string => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium' }).format(moment)
+  const date = (moment: number): string =>
+    new Intl.DateTimeFormat(locale.value, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
 
   const number = (value: number): string => new Intl.NumberFormat(locale.value).format(value)
+
+  /** A length of time in its largest sensible unit: `40 sec`, `12 min`. @param seconds s */
+  function duration(seconds: number): string {
+    const [value, unit] =
+      seconds < 90 ? [seconds, 'second'] : seconds < 5400 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour']
+    return new Intl.NumberFormat(locale.value, { style: 'unit', unit, maximumFractionDigits: 0 }).format(value)
+  }
 
   /** How long before `now` a moment was, in its largest whole unit: `5 minutes ago`. Both in ms since 1970. */
   function ago(moment: number, now: number): string {
@@ -33,5 +53,5 @@ export function useFormat() {
     return unit ? format.format(-Math.floor(passed / unit[1]), unit[0]) : format.format(0, 'minute')
   }
 
-  return { dateTime, date, number, ago }
+  return { dateTime, exactTime, date, number, duration, ago }
 }

@@ -18,3 +18,35 @@ export const changeFindings = defineTexts({
     'change.outcomeUnknown': 'Неизвестно, выполнен ли этот шаг. Сначала решите это.',
   },
 })
+
+/** States of a step in a word or two, for tables and files. */
+export const stepStateTexts = defineTexts({
+  en: {
+    pending: 'To be sent',
+    sent: 'Sent',
+    done: 'Done',
+    failed: 'Failed',
+    skipped: 'Skipped',
+    unknown: 'Not known',
+    conflict: 'Conflict',
+    unchanged: 'Unchanged',
+    refused: 'Error',
+  },
+  ru: {
+    pending: 'К отправке',
+    sent: 'Отправлен',
+    done: 'Выполнен',
+    failed: 'Не удался',
+    skipped: 'Пропущен',
+    unknown: 'Неизвестно',
+    conflict: 'Конфликт',
+    unchanged: 'Без изменений',
+    refused: 'Ошибка',
+  },
+})
+
+/** What a step does, by the name of its operation. */
+export const operationTexts = defineTexts({
+  en: { exolve: { setForwarding: 'Set forwarding', removeForwarding: 'Remove forwarding' } },
+  ru: { exolve: { setForwarding: 'Задать переадресацию', removeForwarding: 'Снять переадресацию' } },
+})

@@ -43,5 +43,7 @@ export const exchangeFilterSchema = z.object({
   to: z.number().nullable(),
   /** Exchanges of this change; null: any. */
   changeId: z.string().nullable(),
+  /** Exchanges of this step, `<change id>/<position>`; null: any. */
+  step: z.string().nullable(),
 })
 export type ExchangeFilter = z.infer<typeof exchangeFilterSchema>

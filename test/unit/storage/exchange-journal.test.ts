@@ -41,7 +41,15 @@ const exchange = (id: string, details: Partial<Exchange> = {}): Exchange => ({
   startedAt: 1000,
   ...details,
 })
-const everything: ExchangeFilter = { accountId: null, text: '', outcomes: [], from: null, to: null, changeId: null }
+const everything: ExchangeFilter = {
+  accountId: null,
+  text: '',
+  outcomes: [],
+  from: null,
+  to: null,
+  changeId: null,
+  step: null,
+}
 const idsOf = async (filter: Partial<ExchangeFilter>) =>
   (await journal.list({ ...everything, ...filter }, { offset: 0, limit: 100 })).exchanges.map(({ id }) => id)
 const stored = () => Number(database.prepare('SELECT count(*) AS count FROM exchanges').get()?.['count'])
@@ -73,7 +81,10 @@ describe('exchange journal', () => {
     expect(await idsOf({ text: 'getattributes' })).toHaveLength(4)
     expect(await idsOf({ outcomes: ['failed', 'unanswered'] })).toEqual(['cut', 'failed'])
     expect(await idsOf({ from: 2, to: 4 })).toEqual(['failed', 'refused'])
+    expect(await idsOf({ text: '+7 495 111-22-33' })).toHaveLength(4)
     expect(await idsOf({ changeId: 'c1' })).toEqual(['cut'])
+    expect(await idsOf({ step: 'c1/7' })).toEqual(['cut'])
+    expect(await idsOf({ step: 'c1/70' })).toEqual([])
   })
 
   it('pages with the total of all pages', async () => {

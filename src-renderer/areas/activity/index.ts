@@ -1,0 +1,23 @@
+import { History } from '@lucide/vue'
+import type { Area } from '../../app/area'
+
+export const area: Area = {
+  route: 'activity',
+  title: 'activity.title',
+  icon: History,
+  perAccount: false,
+  routes: [
+    { path: '/activity', name: 'activity', component: () => import('./ChangeHistory.vue') },
+    {
+      path: '/activity/exchanges',
+      name: 'activity.exchanges',
+      component: () => import('./ExchangeHistory.vue'),
+    },
+    {
+      path: '/at/:accountId/changes/:changeId',
+      name: 'change',
+      component: () => import('../changes/ChangePage.vue'),
+      props: true,
+    },
+  ],
+}
