@@ -13,6 +13,8 @@ export const isSipId = (digits: string): boolean => digits.length === 15 && digi
 const written = /^(?:tel:)?(\+?)([\d\s().\u2010-\u2015-]+)$/
 /** A national number of Russia or Kazakhstan: area codes begin with 3, 4, 7, 8 or 9. */
 const russian = /^[347-9]\d{9}$/
+/** A number of theirs with the country code. What libphonenumber says of it is known, so it need not be asked. */
+const plainRussian = /^7[347-9]\d{9}$/
 /** Prefix for calls abroad from Russia. */
 const russianAbroad = '810'
 
@@ -61,7 +63,7 @@ export function checkPhone(text: string, path: string): Finding[] {
   if (/^\d+$/.test(text)) {
     const problem = checkDigits(text)
     if (problem) return [finding('error', problem)]
-    if (isSipId(text)) return []
+    if (isSipId(text) || plainRussian.test(text)) return []
     if (reading.digits && reading.digits !== text) return [finding('warning', 'phone.nationalPrefix', reading.digits)]
     const isPossible = parsePhoneNumberFromString(`+${text}`)?.isPossible() ?? false
     return isPossible ? [] : [finding('warning', 'phone.unusualLength')]
@@ -74,7 +76,9 @@ export function formatPhone(digits: string): string {
   const [, area, exchange, first, second] = /^7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(digits) ?? []
   if (area) return `+7 ${area} ${exchange}-${first}-${second}`
   if (!/^[1-9]\d{6,14}$/.test(digits) || isSipId(digits)) return digits
-  return parsePhoneNumberFromString(`+${digits}`)?.formatInternational() ?? `+${digits}`
+  const grouped = parsePhoneNumberFromString(`+${digits}`)?.formatInternational()
+  // libphonenumber drops what it takes for a national prefix, as in +7 8…; every digit must be shown.
+  return grouped?.replace(/\D/g, '') === digits ? grouped : `+${digits}`
 }
 
 /** @returns what is put on the clipboard: E.164 with `+`; SIP IDs and what is no phone number unchanged */

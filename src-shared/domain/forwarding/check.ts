@@ -91,7 +91,8 @@ function checkDestination(digits: string, path: string, { number }: ForwardingCo
 function checkTarget(target: Target, path: string, context: ForwardingContext): Finding[] {
   const tooLong = target.period.length > periodMaximum
   return [
-    ...checkDestination(target.number, `${path}.number`, context),
+    // What only drops calls needs no number.
+    ...(target.active || target.number ? checkDestination(target.number, `${path}.number`, context) : []),
     ...checkTimeout(target.timeoutSeconds, `${path}.timeoutSeconds`),
     ...(target.active ? [] : [finding(`${path}.active`, 'warning', 'forwarding.inactiveDrops')]),
     ...checkText(target.name, `${path}.name`),

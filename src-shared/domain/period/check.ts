@@ -2,11 +2,11 @@ import type { Finding, FindingCode } from '../finding'
 import { calendarDay } from './calendar'
 import { isOnDay } from './evaluate'
 import { parsePeriod, type Period } from './period'
-import { scales, type Scale } from './scales'
-import { readPeriodSyntax, type Group, type Place, type Value } from './syntax'
+import { scales, weekdayNames, type Scale } from './scales'
+import { readPeriodSyntax, type Group, type Place, type Range, type Value } from './syntax'
 
-/** Enough to work on; a pasted page of prose would give thousands. */
-const maximumErrors = 10
+/** Errors, and warnings: enough to work on; a pasted page of prose would give thousands. */
+const maximumFindings = 10
 
 /** Values as Exolve's table prints them; what the grammar takes beyond these is unproven there. */
 const printedForms: Partial<Record<Scale, RegExp>> = {
@@ -48,17 +48,31 @@ function valueWarning({ scale }: Group, value: Value): Finding[] {
   return [finding('warning', 'period.formUnconfirmed', { place, params: { written: text } })]
 }
 
+/** Weekday 1 is Sunday in the grammar; Exolve's table lists Monday first. So digits are refused, and both readings told. */
+function weekdayDigits({ from, to }: Range): Finding[] {
+  const isDigits = (value: Value) => /^[0-9]+$/.test(value.text)
+  if (!isDigits(from) && !isDigits(to)) return []
+  const reading = (shift: number) => {
+    const [first, last] = [from, to].map((value) => weekdayNames[(value.value - 1 + (isDigits(value) ? shift : 0)) % 7])
+    return from === to ? `${first}` : `${first}-${last}`
+  }
+  const written = from === to ? from.text : `${from.text}-${to.text}`
+  return [
+    finding('error', 'period.weekdayDigits', {
+      place: { start: from.place.start, end: to.place.end },
+      params: { written, fromMonday: reading(1), fromSunday: reading(0) },
+    }),
+  ]
+}
+
 /** What Exolve's table does not print, in a group that the grammar takes. */
 function groupFindings(group: Group): Finding[] {
   const { scale, scaleText, ranges, ignored } = group
   const name = { start: group.place.start, end: group.place.start + scaleText.length }
   const isCode = scaleText === scales[scale].code
-  const digits = scale === 'weekday' ? ranges.filter(({ from, to }) => /^[0-9]+$/.test(from.text + to.text)) : []
   return [
     ...(isCode ? [] : [finding('warning', 'period.formUnconfirmed', { place: name, params: { written: scaleText } })]),
-    ...digits.map(({ from, to }) =>
-      finding('error', 'period.weekdayDigits', { place: { start: from.place.start, end: to.place.end } }),
-    ),
+    ...(scale === 'weekday' ? ranges.flatMap(weekdayDigits) : []),
     ...valuesOf(group).flatMap((value) => valueWarning(group, value)),
     ...(ignored ? [finding('warning', 'period.textIgnored', { place: ignored })] : []),
   ]
@@ -83,27 +97,28 @@ function comesNever(period: Period): boolean {
 export function checkPeriod(text: string): Finding[] {
   const { subPeriods, commas, problems } = readPeriodSyntax(text)
   const groups = subPeriods.flat()
-  const slips = groups
-    .filter(({ scale }) => scale === 'hour')
-    .flatMap((group) => valuesOf(group).flatMap((value) => clockSlip(value) ?? []))
-  const afternoons = problems.flatMap(({ code, place, params }) =>
-    code === 'period.hourAfterNoon' ? { place, text: String(params.meant) } : [],
-  )
-  const corrections = [...slips, ...afternoons].sort((left, right) => left.place.start - right.place.start)
-  const fix = correct(text, corrections)
-  const errors = problems.filter(({ code }) => code !== 'period.hourAfterNoon').slice(0, maximumErrors)
-  const parsed = parsePeriod(fix)
-  const findings = [
-    ...errors.map(({ code, place, params }) => finding('error', code, { place, params })),
-    ...corrections.map(({ place, text: meant }) =>
-      finding('warning', 'period.clockHour', {
-        place,
-        params: { written: text.slice(place.start, place.end), meant },
-        fix,
-      }),
+  const hours = groups.filter(({ scale }) => scale === 'hour').flatMap(valuesOf)
+  const corrections = [
+    ...hours.flatMap((value) => clockSlip(value) ?? []),
+    ...problems.flatMap(({ code, place, params }) =>
+      code === 'period.clockHour' ? { place, text: String(params.meant) } : [],
     ),
+  ].sort((left, right) => left.place.start - right.place.start)
+  const fix = correct(text, corrections)
+  const parsed = parsePeriod(fix)
+  const found = [
+    ...problems
+      .filter(({ code }) => code !== 'period.clockHour')
+      .map(({ code, place, params }) => finding('error', code, { place, params })),
+    ...corrections.map(({ place, text: meant }) => {
+      const params = { written: text.slice(place.start, place.end), meant }
+      return finding('warning', 'period.clockHour', { place, params, fix })
+    }),
     ...groups.flatMap(groupFindings),
     ...commas.slice(0, 1).map((place) => finding('warning', 'period.commaUnconfirmed', { place })),
-  ].sort((left, right) => (left.place?.start ?? 0) - (right.place?.start ?? 0))
-  return parsed.ok && comesNever(parsed.period) ? [...findings, finding('warning', 'period.neverHolds')] : findings
+    ...(parsed.ok && comesNever(parsed.period) ? [finding('warning', 'period.neverHolds')] : []),
+  ]
+  return (['error', 'warning'] as const)
+    .flatMap((severity) => found.filter((one) => one.severity === severity).slice(0, maximumFindings))
+    .sort((left, right) => (left.place?.start ?? text.length) - (right.place?.start ?? text.length))
 }

@@ -14,10 +14,9 @@ export const periodFindings = defineTexts({
     'period.valueUnknown': '“{written}” is not a value of {scale}.',
     'period.valueOutOfRange': '“{written}” is outside {minimum}–{maximum}, the values of {scale}.',
     'period.yearOutOfRange': '“{written}” is not a year of yr: two digits, or 1970 and later.',
-    'period.hourAfterNoon': 'Hours with pm run from 12pm to 11pm. “{written}” probably means {meant}.',
     'period.clockHour': 'Hours run from 12am to 11am and from 12pm to 11pm. “{written}” probably means {meant}.',
     'period.weekdayDigits':
-      'Write weekdays as names: 1 may be Monday (Exolve lists it first) or Sunday (as in the grammar’s origin).',
+      'Write weekdays as names. “{written}” may mean {fromMonday} (Exolve lists Monday first) or {fromSunday} (1 is Sunday where the grammar comes from).',
     'period.yearDayBeyondPrinted': 'Exolve documents days of the year up to 365; the 366th is unconfirmed.',
     'period.yearBeyondPrinted': 'Exolve documents years up to 3000.',
     'period.commaUnconfirmed': 'Several periods separated by commas are unconfirmed at Exolve. Make a test call.',
@@ -38,10 +37,9 @@ export const periodFindings = defineTexts({
     'period.valueUnknown': '«{written}» — не значение шкалы {scale}.',
     'period.valueOutOfRange': '«{written}» вне пределов {minimum}–{maximum} шкалы {scale}.',
     'period.yearOutOfRange': '«{written}» — не год шкалы yr: две цифры либо 1970 и позже.',
-    'period.hourAfterNoon': 'Часы с pm идут от 12pm до 11pm. «{written}», вероятно, означает {meant}.',
     'period.clockHour': 'Часы идут от 12am до 11am и от 12pm до 11pm. «{written}», вероятно, означает {meant}.',
     'period.weekdayDigits':
-      'Пишите дни недели названиями: 1 может быть понедельником (первый в списке Exolve) или воскресеньем (в исходной грамматике).',
+      'Пишите дни недели названиями. «{written}» может означать {fromMonday} (Exolve начинает список с понедельника) или {fromSunday} (в исходной грамматике 1 — воскресенье).',
     'period.yearDayBeyondPrinted': 'В документации Exolve дни года — до 365; 366-й не подтверждён.',
     'period.yearBeyondPrinted': 'В документации Exolve годы — до 3000.',
     'period.commaUnconfirmed':

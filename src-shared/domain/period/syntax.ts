@@ -38,7 +38,7 @@ export type PeriodProblemCode =
   | 'period.valueUnknown'
   | 'period.valueOutOfRange'
   | 'period.yearOutOfRange'
-  | 'period.hourAfterNoon'
+  | 'period.clockHour'
 
 export type PeriodProblem = { code: PeriodProblemCode; place: Place; params: Record<string, string | number> }
 
@@ -146,7 +146,7 @@ export function readPeriodSyntax(source: string): PeriodSyntax {
     const written = source.slice(place.start, place.end)
     const { code, minimum, maximum } = scales[scale]
     const hour = scale === 'hour' ? hourAfterNoon(value) : undefined
-    if (hour !== undefined) return report('period.hourAfterNoon', place, { written, meant: `${hour - 12}pm` })
+    if (hour !== undefined) return report('period.clockHour', place, { written, meant: `${hour - 12}pm` })
     if (reading.problem === 'unknown') return report('period.valueUnknown', place, { written, scale: code })
     if (scale === 'year') return report('period.yearOutOfRange', place, { written })
     return report('period.valueOutOfRange', place, { written, scale: code, minimum, maximum })

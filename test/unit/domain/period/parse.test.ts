@@ -18,7 +18,7 @@ function problems(text: string): string[] {
 describe('parsePeriod', () => {
   test.each([
     ['hr {25}', 'period.valueOutOfRange @ 25'],
-    ['wd {Mon-Fri} hr {6am-14pm}', 'period.hourAfterNoon @ 14pm'],
+    ['wd {Mon-Fri} hr {6am-14pm}', 'period.clockHour @ 14pm'],
     ['hr {24pm}', 'period.valueOutOfRange @ 24pm'],
     ['hr {8:30-17:00}', 'period.valueUnknown @ 8:30', 'period.valueUnknown @ 17:00'],
     ['hr {9, 14}', 'period.commaInBraces @ ,'],
