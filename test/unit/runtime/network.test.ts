@@ -69,7 +69,10 @@ test('a chunked answer is cut in its middle', async () => {
 })
 
 test('an issuer that nobody knows', async () => {
-  const material = { key: readFileSync(`${tls}/self-signed.key.pem`), cert: readFileSync(`${tls}/self-signed.cert.pem`) }
+  const material = {
+    key: readFileSync(`${tls}/self-signed.key.pem`),
+    cert: readFileSync(`${tls}/self-signed.cert.pem`),
+  }
   const port = await listen(createTlsServer(material, (_request, response) => response.end()))
   expect(await failureOf(`https://127.0.0.1:${port}/`)).toBe('net::ERR_CERT_AUTHORITY_INVALID')
 })
