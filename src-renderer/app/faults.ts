@@ -31,6 +31,10 @@ export const dismissFault = (id: number): void => {
 
 export function catchFaults(app: App): void {
   app.config.errorHandler = reportFault
-  window.addEventListener('error', (event) => reportFault(event.error ?? event.message))
+  window.addEventListener('error', (event) => {
+    // No fault: the browser tells a component that measures itself, such as a growing text field, in the next frame.
+    if (event.message.startsWith('ResizeObserver loop')) return
+    reportFault(event.error ?? event.message)
+  })
   window.addEventListener('unhandledrejection', (event) => reportFault(event.reason))
 }

@@ -17,7 +17,7 @@ const routes = (area: 'numbers' | 'forwarding'): RouteRecordRaw[] => [
         props: ({ params }) => ({ ...params, area }),
       },
       {
-        path: ':number/form',
+        path: ':number/forwarding',
         name: `${area}.form`,
         component: () => import('./NumberForwarding.vue'),
         props: ({ params }) => ({ ...params, area }),
