@@ -16,7 +16,7 @@ export type Fault = { match?: Match } & (
   | {
       /** Refused before acting, as an overloaded or broken front end does. */
       kind: 'status'
-      status: 401 | 403 | 429 | 500 | 502 | 503
+      status: 400 | 401 | 403 | 429 | 500 | 502 | 503
       /** Value of Retry-After: seconds, or an HTTP date. */
       retryAfter?: string
       /** Default: `{"error":"<reason phrase>"}`. */

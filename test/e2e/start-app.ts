@@ -107,7 +107,8 @@ async function startOnStandIn(options: StartOptions): Promise<RunningApp> {
       new Promise((resolve, reject) => {
         lastId += 1
         waiting.set(lastId, { resolve, reject })
-        child.send({ id: lastId, source: action.toString(), argument })
+        // With a callback, a program that has ended is a refusal of this call and not an error of the test's process.
+        child.send({ id: lastId, source: action.toString(), argument }, (error) => error && reject(error))
       }),
     ...described,
   }

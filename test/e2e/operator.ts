@@ -1,0 +1,33 @@
+/** What an operator does in several tests. */
+import type { Page } from '@playwright/test'
+import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { expect } from './app'
+
+/** Texts in the tests are the English ones, whatever the machine speaks. */
+export const english = { LANG: 'en_US.UTF-8', LANGUAGE: 'en', LC_ALL: 'en_US.UTF-8' }
+
+/** Adds an account on the sandbox through the form. @returns the account's id */
+export async function addAccount(page: Page, { exolve }: Pick<Sandbox, 'exolve'>, name = 'Office'): Promise<string> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Accounts' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Add account' }).first().click()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByLabel('Base URL').fill(exolve.baseUrl)
+  await page.getByLabel('API key', { exact: true }).fill(exolve.apiKey)
+  await page.locator('form').getByRole('button', { name: 'Add account' }).click()
+  await expect(page.getByRole('button', { name: 'Test connection' })).toBeVisible()
+  return /accounts\/([^/?]+)/.exec(page.url())?.[1] ?? ''
+}
+
+/** Opens the forwarding of a number by its address, and waits for its present state. */
+export async function openForwarding(page: Page, accountId: string, number: string): Promise<void> {
+  await expect(page.getByRole('navigation')).toBeVisible()
+  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/forwarding/${number}/forwarding`)
+  await expect(page.getByRole('button', { name: 'Review…' })).toBeVisible()
+}
+
+/** Goes through review and apply, and waits for the outcome. */
+export async function applyReviewed(page: Page, outcome = 'Done and read back'): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+  await expect(dialog.getByText(outcome)).toBeVisible()
+}
