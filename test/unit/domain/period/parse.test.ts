@@ -109,6 +109,7 @@ describe('formatPeriod', () => {
     ['WDAY{2 - 6}hour { 9 10 11-16 }', 'wd {Mon-Fri} hr {9am-4pm}'],
     ['hr {18-23 0-8}', 'hr {6pm-8am}'],
     ['wd {sa su}', 'wd {Sat-Sun}'],
+    ['wd {su we}', 'wd {Wed Sun}'],
     ['wd {1 6 7 2}', 'wd {Fri-Mon}'],
     ['mo {11-2} md {31 1}', 'mo {Nov-Feb} md {31-1}'],
     ['hr {12noon}', 'hr {12pm}'],
