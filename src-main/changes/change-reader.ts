@@ -100,7 +100,10 @@ export function createChangeReader({ reader, operations, runningChanges, pausedB
         ...(searched === '' ? [] : [namePattern(searched)]),
       ]
       const direction = sort.descending ? 'DESC' : 'ASC'
-      const order = sort.key === 'position' ? `position ${direction}` : `object ${direction}, position`
+      // Either way an index gives the rows in this order, so that no big change is sorted for each window of it.
+      const order = (sort.key === 'position' ? ['position'] : ['object_kind', 'object', 'position'])
+        .map((column) => `${column} ${direction}`)
+        .join(', ')
       const [[{ total }], rows] = await Promise.all([
         reader.all(`SELECT COUNT(*) AS total FROM change_steps WHERE ${condition}`, parameters).then(totalSchema.parse),
         reader.all(`SELECT ${stepColumns} FROM change_steps WHERE ${condition} ORDER BY ${order} LIMIT ? OFFSET ?`, [

@@ -200,7 +200,10 @@ export function createChanges(deps: ChangesDeps) {
 
     async cancel({ changeId }: Input<'changes.cancel'>): Promise<Change> {
       const row = rowOf(changeId)
-      if (row.state === 'applied') await runner.cancel(row)
+      if (row.state === 'applied') {
+        await runner.cancel(row)
+        await reportProgress(row, null, null)
+      }
       return view(changeId)
     },
 

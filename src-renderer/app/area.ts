@@ -8,6 +8,8 @@ export interface Area {
   route: string
   title: TextKey
   icon: Component
+  /** Stands at the end of the entry, such as a count of what waits there. */
+  badge?: Component
   /** true: its pages belong to one account, and its routes begin with `/at/:accountId`. */
   perAccount: boolean
   /** Pages are loaded on first use: `component: () => import('./NumbersPage.vue')`. */

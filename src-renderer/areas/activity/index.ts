@@ -1,10 +1,12 @@
 import { History } from '@lucide/vue'
 import type { Area } from '../../app/area'
+import UnfinishedBadge from '../changes/UnfinishedBadge.vue'
 
 export const area: Area = {
   route: 'activity',
   title: 'activity.title',
   icon: History,
+  badge: UnfinishedBadge,
   perAccount: false,
   routes: [
     { path: '/activity', name: 'activity', component: () => import('./ChangeHistory.vue') },
