@@ -12,6 +12,8 @@ interface Tokens {
   /** What lies above a surface: menus, dialogs. */
   raised: string
   line: string
+  /** Outline of what can be clicked or filled in; stands out more than a line. */
+  control: string
   text: string
   textMuted: string
   accent: string
@@ -31,6 +33,7 @@ const tokens: Record<Appearance, Tokens> = {
     surface: '#ffffff',
     raised: '#ffffff',
     line: '#dfe3e8',
+    control: '#8b95a1',
     text: '#1c2126',
     textMuted: '#5a6470',
     accent: '#1f5fbf',
@@ -47,6 +50,7 @@ const tokens: Record<Appearance, Tokens> = {
     surface: '#1c1f23',
     raised: '#25292e',
     line: '#343a41',
+    control: '#6f7a86',
     text: '#e6e9ec',
     textMuted: '#9ea8b2',
     accent: '#77aefc',
@@ -131,6 +135,8 @@ export function naiveOverrides(appearance: Appearance): GlobalThemeOverrides {
       errorColorPressed: colours.danger,
     },
     Form: { labelFontSizeTopMedium: '13px', feedbackFontSizeMedium: '13px', labelPaddingVertical: '0 0 4px' },
+    Radio: { boxShadow: `inset 0 0 0 1px ${colours.control}` },
+    Checkbox: { border: `1px solid ${colours.control}` },
     Dialog: { titleFontSize: '16px' },
     DataTable: { thPaddingMedium: '6px 10px', tdPaddingMedium: '6px 10px' },
   }

@@ -69,6 +69,8 @@ test('a key leaves no trace outside the keychain', async ({ app, sandbox }) => {
   await app.ended
   const files = filesBelow(app.userData)
   expect(files.map((file) => file.split(/[\\/]/).at(-1))).toContain('switchboard.sqlite')
+  // What was sent is in the files, so that the search below is known to look at the right ones.
+  expect(files.some((file) => readFileSync(file).includes('https://example.com/planted'))).toBe(true)
   const found = files.flatMap((file) => findSecret(readFileSync(file)).map((name) => `${file}: ${name}`))
   expect(found).toEqual([])
 })
