@@ -10,7 +10,7 @@ export { describePeriod } from './describe'
 export { isInPeriod } from './evaluate'
 export { formatPeriod } from './format'
 export { nextChange } from './next-change'
-export type { PeriodProblem, PeriodProblemCode, Place } from './syntax'
+export type { PeriodProblem } from './syntax'
 
 /** Both ends inclusive. An end up to 99 means that year of the century of the moment asked about. */
 export type YearRange = { readonly from: number; readonly to: number }
