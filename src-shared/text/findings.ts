@@ -3,6 +3,7 @@ import { accountFindings } from '../domain/account.text'
 import { changeFindings } from '../domain/change.text'
 import { exolveFindings } from '../domain/exolve.text'
 import { forwardingFindings } from '../domain/forwarding/forwarding.text'
+import { importFindings } from '../domain/import/import.text'
 import { periodFindings } from '../domain/period/period.text'
 import { phoneFindings } from '../domain/phone.text'
 import { formatText, type Locale } from './text'
@@ -26,6 +27,7 @@ export const findingTexts = {
     ...accountFindings.en,
     ...changeFindings.en,
     ...forwardingFindings.en,
+    ...importFindings.en,
     ...periodFindings.en,
     ...phoneFindings.en,
     ...exolveFindings.en,
@@ -35,6 +37,7 @@ export const findingTexts = {
     ...accountFindings.ru,
     ...changeFindings.ru,
     ...forwardingFindings.ru,
+    ...importFindings.ru,
     ...periodFindings.ru,
     ...phoneFindings.ru,
     ...exolveFindings.ru,

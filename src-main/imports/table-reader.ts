@@ -1,0 +1,66 @@
+/** Rows of a table file, and a first look at it. */
+import { stat } from 'node:fs/promises'
+import { AppFailure } from '@shared/domain/app-error'
+import { guessMapping, looksLikeHeader } from '@shared/domain/import/columns'
+import { isBlank } from '@shared/domain/import/cell'
+import type { OpenedFile, Reading } from '@shared/contract/imports'
+import { readCsvRows, splitSample } from './csv-rows'
+import { readSample, recogniseFile, type FileFormat } from './file-format'
+import type { ReadOptions, TableRow } from './table'
+import { readSheetNames, readXlsxRows } from './xlsx-rows'
+
+/** @throws AppFailure `file.…`; errors of the file system as they are */
+export const readRows = (path: string, reading: Reading, options: ReadOptions): AsyncGenerator<TableRow[]> =>
+  reading.format === 'csv'
+    ? readCsvRows(path, reading, options)
+    : readXlsxRows(path, { ...options, sheet: reading.sheet })
+
+export type Inspection = Omit<OpenedFile, 'importId' | 'name' | 'size'>
+
+const sampleRows = 20
+/** Characters of a cell that a preview shows. */
+const cellLength = 200
+
+/**
+ * Looks at the beginning of a file.
+ * @param reading null: to be detected
+ * @throws as `readRows`
+ */
+export async function inspectTable(path: string, reading: Reading | null): Promise<Inspection> {
+  const format: FileFormat | Reading = reading ?? (await recogniseFile(path))
+  const sheets = format.format === 'xlsx' ? await readSheetNames(path) : []
+  const rows = (await firstRows(path, format)).filter(({ cells, problem }) => problem || !isBlank(cells))
+  const [first] = rows
+  if (!first) throw new AppFailure('file.empty')
+  const hasHeader = reading?.hasHeader ?? (first.problem === undefined && looksLikeHeader(first.cells))
+  const sample = rows.slice(hasHeader ? 1 : 0, sampleRows + (hasHeader ? 1 : 0))
+  const header = hasHeader ? first.cells : []
+  return {
+    reading:
+      format.format === 'csv'
+        ? { format: 'csv', encoding: format.encoding, delimiter: format.delimiter, hasHeader }
+        : { format: 'xlsx', sheet: format.sheet, hasHeader },
+    sheets,
+    header: header.map(cut),
+    sample: sample.map(({ line, cells, problem }) => ({ line, cells: cells.map(cut), problem: problem ?? null })),
+    mapping: guessMapping(
+      hasHeader ? header : null,
+      sample.filter(({ problem }) => !problem).map(({ cells }) => cells),
+    ),
+  }
+}
+
+const cut = (cell: string): string => cell.slice(0, cellLength)
+
+async function firstRows(path: string, format: FileFormat | Reading): Promise<TableRow[]> {
+  if (format.format === 'csv') {
+    const bytes = await readSample(path)
+    return splitSample(bytes, bytes.length === (await stat(path)).size, format)
+  }
+  const rows: TableRow[] = []
+  for await (const part of readXlsxRows(path, { sheet: format.sheet, onProgress: () => undefined })) {
+    rows.push(...part)
+    if (rows.length > sampleRows) break
+  }
+  return rows
+}
