@@ -34,6 +34,7 @@ import { createStateStore } from './storage/state-store'
 import { recogniseStorageError } from './storage/storage-error'
 import { appOrigin, registerAppScheme, serveAppScheme } from './window/app-protocol'
 import { openExternalLink } from './window/external-links'
+import { createFileDialogs } from './window/file-dialogs'
 import { createMainWindow } from './window/main-window'
 import { setApplicationMenu } from './window/menu'
 import { denyPermissions, guardNavigation } from './window/navigation-guard'
@@ -44,8 +45,7 @@ const built = join(import.meta.dirname, '..')
 const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 const pageUrl = developmentUrl ?? `${appOrigin}/`
 const isOwnUrl = (url: string): boolean => URL.parse(url)?.origin === new URL(pageUrl).origin && url.startsWith(pageUrl)
-/** How long exchanges stay in the journal, ms. */
-const journalAge = 90 * 24 * 3_600_000
+const day = 24 * 3_600_000
 /** How often it is looked whether a backup is due, ms. */
 const houseKeepingInterval = 3_600_000
 
@@ -141,11 +141,14 @@ async function start(): Promise<void> {
     author: userInfo().username,
     log,
   })
+  const dialogs = createFileDialogs(() => settings.read().locale)
   const removeAccount = async (accountId: string) => {
     if (changes.hasUnfinished(accountId)) throw new AppFailure('changeUnderWay')
     await numbers.removeAccount(accountId)
     return accounts.remove(accountId)
   }
+
+  const labelOf = (accountId: string) => accountStore.list().find(({ id }) => id === accountId)?.label ?? null
 
   denyPermissions()
   guardNavigation(isOwnUrl, log)
@@ -187,9 +190,9 @@ async function start(): Promise<void> {
         openExternalLink,
       }),
       ...accountHandlers({ accounts, secrets, removeAccount }),
-      ...activityHandlers(journal),
+      ...activityHandlers({ journal, labelOf, choosePlace: dialogs.choosePlace }),
       ...numberHandlers(numbers),
-      ...changeHandlers(changes),
+      ...changeHandlers({ changes, labelOf, choosePlace: dialogs.choosePlace }),
     },
   })
 
@@ -231,7 +234,9 @@ async function start(): Promise<void> {
       notices.push(failed)
       emit('app.didNotice', failed)
     }
-    await journal.removeBefore(Date.now() - journalAge)
+    const oldest = Date.now() - settings.read().journalDays * day
+    await journal.removeBefore(oldest)
+    await changes.removeBefore(oldest)
   }
   setInterval(() => void keepHouse(), houseKeepingInterval).unref()
   await keepHouse()

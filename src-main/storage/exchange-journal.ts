@@ -17,6 +17,8 @@ export interface ExchangeJournal {
   add(exchange: Exchange): void
   /** The newest first. */
   list(filter: ExchangeFilter, page: { offset: number; limit: number }): Promise<ExchangePage>
+  /** As `list`, with the bodies and without the count. */
+  listWhole(filter: ExchangeFilter, page: { offset: number; limit: number }): Promise<Exchange[]>
   /** @returns one exchange with its bodies, or undefined. */
   read(id: string): Promise<Exchange | undefined>
   /** Removes what started before that moment, ms since 1970. @returns how many. */
@@ -45,6 +47,8 @@ const removalSize = 2000
 const summaryColumns = `id, account_id AS accountId, step, method, url, status, milliseconds,
   error_code AS errorCode, started_at AS startedAt`
 const allColumns = `${summaryColumns}, request_body AS requestBody, response_body AS responseBody`
+
+const newestFirst = 'ORDER BY started_at DESC, sequence DESC LIMIT ? OFFSET ?'
 
 const outcomeConditions: Record<ExchangeFilter['outcomes'][number], string> = {
   success: 'status BETWEEN 200 AND 299',
@@ -87,14 +91,20 @@ export function createExchangeJournal({ database, reader, log }: JournalOptions)
       const { where, parameters } = conditionOf(filter)
       const [counts, rows] = await Promise.all([
         reader.all(`SELECT count(*) AS total FROM exchanges ${where}`, parameters),
-        reader.all(
-          `SELECT ${summaryColumns} FROM exchanges ${where}
-           ORDER BY started_at DESC, sequence DESC LIMIT ? OFFSET ?`,
-          [...parameters, limit, offset],
-        ),
+        reader.all(`SELECT ${summaryColumns} FROM exchanges ${where} ${newestFirst}`, [...parameters, limit, offset]),
       ])
       const [{ total }] = z.tuple([z.object({ total: z.number() })]).parse(counts)
       return { total, exchanges: z.array(exchangeSummarySchema).parse(rows) }
+    },
+    async listWhole(filter, { offset, limit }) {
+      flush()
+      const { where, parameters } = conditionOf(filter)
+      const rows = await reader.all(`SELECT ${allColumns} FROM exchanges ${where} ${newestFirst}`, [
+        ...parameters,
+        limit,
+        offset,
+      ])
+      return z.array(exchangeSchema).parse(rows)
     },
     async read(id) {
       flush()

@@ -1,36 +1,45 @@
 /** The system's dialogs for files. Paths stay in main: the window knows a chosen file by an id. */
+import { extname } from 'node:path'
 import { BrowserWindow, dialog } from 'electron'
 import { defineTexts, type Locale } from '@shared/text/text'
 
 const texts = defineTexts({
-  en: { tables: 'Tables (CSV, XLSX)', csv: 'CSV', all: 'All files' },
-  ru: { tables: 'Таблицы (CSV, XLSX)', csv: 'CSV', all: 'Все файлы' },
+  en: { tables: 'Tables (CSV, XLSX)', snapshots: 'Snapshots (JSON)', all: 'All files' },
+  ru: { tables: 'Таблицы (CSV, XLSX)', snapshots: 'Снимки (JSON)', all: 'Все файлы' },
 })
 
 export interface FileDialogs {
   /** @returns a table to read; null: none was chosen */
   chooseTable(): Promise<string | null>
-  /** @returns where to write a CSV file; null: nowhere */
+  /** @returns a snapshot to read; null: none was chosen */
+  chooseSnapshot(): Promise<string | null>
+  /** @param suggestedName with the extension of what is written. @returns where to write; null: nowhere */
   choosePlace(suggestedName: string): Promise<string | null>
 }
 
 export function createFileDialogs(locale: () => Locale): FileDialogs {
+  async function choose(name: string, extensions: string[]): Promise<string | null> {
+    const filters = [
+      { name, extensions },
+      { name: texts[locale()].all, extensions: ['*'] },
+    ]
+    const { canceled, filePaths } = await overWindow((window) =>
+      window
+        ? dialog.showOpenDialog(window, { properties: ['openFile'], filters })
+        : dialog.showOpenDialog({ properties: ['openFile'], filters }),
+    )
+    return canceled ? null : (filePaths[0] ?? null)
+  }
+
   return {
-    async chooseTable() {
-      const text = texts[locale()]
-      const filters = [
-        { name: text.tables, extensions: ['csv', 'txt', 'tsv', 'xlsx', 'xlsm'] },
-        { name: text.all, extensions: ['*'] },
-      ]
-      const { canceled, filePaths } = await overWindow((window) =>
-        window
-          ? dialog.showOpenDialog(window, { properties: ['openFile'], filters })
-          : dialog.showOpenDialog({ properties: ['openFile'], filters }),
-      )
-      return canceled ? null : (filePaths[0] ?? null)
-    },
+    chooseTable: () => choose(texts[locale()].tables, ['csv', 'txt', 'tsv', 'xlsx', 'xlsm']),
+    chooseSnapshot: () => choose(texts[locale()].snapshots, ['json']),
     async choosePlace(suggestedName) {
-      const options = { defaultPath: suggestedName, filters: [{ name: texts[locale()].csv, extensions: ['csv'] }] }
+      const extension = extname(suggestedName).slice(1)
+      const options = {
+        defaultPath: suggestedName,
+        filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+      }
       const { canceled, filePath } = await overWindow((window) =>
         window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options),
       )

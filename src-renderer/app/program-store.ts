@@ -10,7 +10,7 @@ import { applyTokens } from './theme'
 export const useProgram = defineStore('program', () => {
   const version = ref('')
   const platform = ref('')
-  const settings = shallowRef<Settings>({ locale: 'ru', theme: 'system' })
+  const settings = shallowRef<Settings>({ locale: 'ru', theme: 'system', journalDays: 90 })
   const notices = shallowRef<Notice[]>([])
   const prefersDark = usePreferredDark()
   const appearance = computed(() => {

@@ -106,6 +106,12 @@ export const shellTexts = defineTexts({
         },
       },
     },
+    export: {
+      save: 'Save as…',
+      csv: 'Table (CSV)',
+      json: 'For programs (JSON)',
+      saved: 'Saved: {file}',
+    },
     pane: { list: 'List', detail: 'Details' },
   },
   ru: {
@@ -212,6 +218,12 @@ export const shellTexts = defineTexts({
             'Проверьте записи в «Диспетчере учётных данных». Ничего не удалено; ключи можно держать до конца сеанса.',
         },
       },
+    },
+    export: {
+      save: 'Сохранить как…',
+      csv: 'Таблица (CSV)',
+      json: 'Для программ (JSON)',
+      saved: 'Сохранено: {file}',
     },
     pane: { list: 'Список', detail: 'Подробности' },
   },

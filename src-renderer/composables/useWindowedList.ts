@@ -5,7 +5,10 @@ interface WindowedListOptions<Question, Row> {
   /** What is asked for; followed as it changes. */
   question: () => Question
   /** Rows `offset … offset + limit` of the answer, and how many there are in all. */
-  load: (question: Question, page: { offset: number; limit: number }) => Promise<{ total: number; rows: readonly Row[] }>
+  load: (
+    question: Question,
+    page: { offset: number; limit: number },
+  ) => Promise<{ total: number; rows: readonly Row[] }>
 }
 
 /** Rows asked for at once: about three screens. */

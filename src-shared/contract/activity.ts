@@ -2,8 +2,7 @@
 import { z } from 'zod'
 import { exchangeFilterSchema, exchangeSchema, exchangeSummarySchema } from '../domain/exchange'
 import { channel } from './channel'
-
-export const exportFormats = ['csv', 'json'] as const
+import { exportOptions, savedFileSchema } from './export'
 
 export const activityChannels = {
   /** Newest first. */
@@ -22,5 +21,10 @@ export const activityChannels = {
       /** The request as a curl command with `$TOKEN` where the key belongs. */
       curl: z.string(),
     }),
+  ),
+  /** Saves the exchanges with their bodies; phone numbers are masked unless they are asked for. */
+  'activity.export': channel(
+    z.object({ filter: exchangeFilterSchema, withNumbers: z.boolean(), ...exportOptions }),
+    savedFileSchema,
   ),
 }

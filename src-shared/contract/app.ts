@@ -7,6 +7,8 @@ import { channel } from './channel'
 export const settingsSchema = z.object({
   locale: z.enum(locales),
   theme: z.enum(['system', 'light', 'dark']),
+  /** How long requests and changes that are over stay in the activity journal, days. */
+  journalDays: z.number().int().min(1).max(3650),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -4,6 +4,7 @@ import { appErrorSchema } from '../domain/app-error'
 import { findingSchema } from '../domain/finding'
 import { forwardingSchema } from '../domain/forwarding/forwarding'
 import { channel } from './channel'
+import { exportOptions, savedFileSchema } from './export'
 
 const empty = z.object({}).strict()
 const changeId = z.string().min(1).max(64)
@@ -109,6 +110,15 @@ export const changeSchema = z.object({
 })
 export type Change = z.infer<typeof changeSchema>
 
+export const changeFilterSchema = z.object({
+  accountId: z.string().nullable(),
+  /** Empty: all states. */
+  states: z.array(z.enum(changeStates)),
+  /** Part of an object's name; digits are found however they are grouped. Empty: all. */
+  text: z.string().max(200),
+})
+export type ChangeFilter = z.infer<typeof changeFilterSchema>
+
 export const changeChannels = {
   /** Reads the present state of each object and records what would be done. Nothing is sent that changes anything. */
   'changes.plan': channel(
@@ -155,17 +165,16 @@ export const changeChannels = {
   'changes.cancelPlan': channel(byChange, empty),
   /** Newest first. */
   'changes.list': channel(
-    z.object({
-      accountId: z.string().nullable(),
-      /** Empty: all states. */
-      states: z.array(z.enum(changeStates)),
-      /** Part of an object's name; digits are found however they are grouped. Empty: all. */
-      text: z.string().max(200),
+    changeFilterSchema.extend({
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(200),
     }),
     z.object({ total: z.number().int(), changes: z.array(changeSchema) }),
   ),
+  /** Saves all rows of a change with their outcomes to a file that the operator chooses. */
+  'changes.export': channel(byChange.extend(exportOptions), savedFileSchema),
+  /** Saves the list of changes. */
+  'changes.exportList': channel(z.object({ filter: changeFilterSchema, ...exportOptions }), savedFileSchema),
   /** Changes that were under way when the program ended, or stand still. */
   'changes.unfinished': channel(empty, z.array(changeSchema)),
 }

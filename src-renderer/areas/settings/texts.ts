@@ -11,6 +11,8 @@ export const settingsTexts = defineTexts({
     data: 'Data',
     dataText:
       'Accounts, fetched numbers, notes and drafts are kept in a database in the user’s data folder on this computer. A copy is made daily, and the last three are kept. Keys are not part of it: they are in the system keychain only.',
+    journalDays: 'Keep the activity journal for, days',
+    journalHelp: 'Older requests and changes are removed once a day. An unfinished change stays.',
     about: 'About',
     version: 'Version',
     system: 'System',
@@ -26,6 +28,8 @@ export const settingsTexts = defineTexts({
     data: 'Данные',
     dataText:
       'Учётные записи, полученные номера, заметки и черновики хранятся в базе данных в папке пользователя на этом компьютере. Раз в день делается копия, хранятся три последние. Ключей там нет: они только в системном хранилище.',
+    journalDays: 'Хранить журнал, дней',
+    journalHelp: 'Раз в день удаляются более старые запросы и изменения. Незавершённые изменения остаются.',
     about: 'О программе',
     version: 'Версия',
     system: 'Система',

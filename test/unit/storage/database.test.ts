@@ -360,17 +360,25 @@ describe('settings, state and drafts', () => {
   test('settings begin in the system’s language and are kept', () => {
     const { database } = open(temporaryFolder())
     const state = createStateStore(database)
-    expect(createSettingsStore(state, ['de-DE', 'ru-RU', 'en']).read()).toEqual({ locale: 'ru', theme: 'system' })
-    expect(createSettingsStore(state, ['rue', 'en-GB']).read()).toEqual({ locale: 'en', theme: 'system' })
-    createSettingsStore(state, ['ru']).save({ locale: 'en', theme: 'dark' })
-    expect(createSettingsStore(state, ['ru']).read()).toEqual({ locale: 'en', theme: 'dark' })
+    expect(createSettingsStore(state, ['de-DE', 'ru-RU', 'en']).read()).toEqual({
+      locale: 'ru',
+      theme: 'system',
+      journalDays: 90,
+    })
+    expect(createSettingsStore(state, ['rue', 'en-GB']).read()).toEqual({
+      locale: 'en',
+      theme: 'system',
+      journalDays: 90,
+    })
+    createSettingsStore(state, ['ru']).save({ locale: 'en', theme: 'dark', journalDays: 30 })
+    expect(createSettingsStore(state, ['ru']).read()).toEqual({ locale: 'en', theme: 'dark', journalDays: 30 })
   })
 
   test('a setting that this version does not know costs its own value only', () => {
     const { database } = open(temporaryFolder())
     const state = createStateStore(database)
     state.write('settings', { locale: 'en', theme: 'sepia', sound: true })
-    expect(createSettingsStore(state, ['ru']).read()).toEqual({ locale: 'en', theme: 'system' })
+    expect(createSettingsStore(state, ['ru']).read()).toEqual({ locale: 'en', theme: 'system', journalDays: 90 })
   })
 
   test('drafts are listed newest first, replaced and discarded', () => {

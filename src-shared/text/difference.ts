@@ -1,0 +1,58 @@
+/** Differences in the operator's words: what a field is called, and how its value is shown. */
+import type { Difference } from '../contract/changes'
+import { operationTexts } from '../domain/change.text'
+import { forwardingNames } from '../domain/forwarding/names.text'
+import { formatPhone } from '../domain/phone'
+import { defineTexts, formatText, type Locale } from './text'
+
+const texts = defineTexts({
+  en: { notSet: 'not set', yes: 'yes', no: 'no', target: '{target}: {field}', line: '{field}: {before} → {after}' },
+  ru: { notSet: 'не задано', yes: 'да', no: 'нет', target: '{target}: {field}', line: '{field}: {before} → {after}' },
+})
+
+/** `targets.2.period` is the period of target 3. */
+const targetPath = /^targets\.(\d+)(?:\.(\w+))?$/
+const phonePath = /(^|\.)(number|displayNumber|reserve)$/
+
+/** @returns the text under a dotted name, or undefined */
+function lookUp(tree: object, name: string): string | undefined {
+  const found = name
+    .split('.')
+    .reduce<unknown>((branch, key) => (branch as Record<string, unknown> | undefined)?.[key], tree)
+  return typeof found === 'string' ? found : undefined
+}
+
+/** @param path of a `Difference`; one that is not known is its own name */
+export function fieldName(path: string, locale: Locale): string {
+  const names = forwardingNames[locale]
+  const [, index, field] = targetPath.exec(path) ?? []
+  if (index !== undefined) {
+    const target = formatText(names.target, { position: Number(index) + 1 })
+    return field ? formatText(texts[locale].target, { target, field: lookUp(names.field, field) ?? field }) : target
+  }
+  if (path === 'kind' || path === 'redirect') return names[path].label
+  // A target rings for its time; a trunk waits.
+  return lookUp(names.field, path === 'timeoutSeconds' ? 'staticTimeoutSeconds' : path) ?? path
+}
+
+/** @param value null: not set */
+export function valueName(path: string, value: string | null, locale: Locale): string {
+  if (value === null || value === '') return texts[locale].notSet
+  if (value === 'true') return texts[locale].yes
+  if (value === 'false') return texts[locale].no
+  if (phonePath.test(path) && /^\d+$/.test(value)) return formatPhone(value)
+  if (path === 'kind' || path === 'redirect') return lookUp(forwardingNames[locale][path], value) ?? value
+  return value
+}
+
+/** `Ring time, s: 20 → 30` */
+export const differenceLine = ({ path, before, after }: Difference, locale: Locale): string =>
+  formatText(texts[locale].line, {
+    field: fieldName(path, locale),
+    before: valueName(path, before, locale),
+    after: valueName(path, after, locale),
+  })
+
+/** @param operation the name of an operation; one that is not known is shown as it is */
+export const operationName = (operation: string, locale: Locale): string =>
+  lookUp(operationTexts[locale], operation) ?? operation
