@@ -159,8 +159,9 @@ export function createChanges(deps: ChangesDeps) {
     planEntries: ({
       signal,
       ...request
-    }: Pick<PlanRequest, 'accountId' | 'origin' | 'entries' | 'total' | 'signal' | 'onStep'>): Promise<Change> =>
-      record({ ...request, undoOf: null }, signal),
+    }: Pick<PlanRequest, 'accountId' | 'origin' | 'entries' | 'total' | 'onStep'> & {
+      signal?: AbortSignal
+    }): Promise<Change> => record({ ...request, undoOf: null }, signal),
 
     cancelPlan({ changeId }: Input<'changes.cancelPlan'>): void {
       plans.get(changeId)?.abort()

@@ -16,8 +16,8 @@ export interface FileTask {
   version: FileVersion
   reading: Reading
   rule: ImportRule
-  /** E.164 digits of the account's numbers, in ascending order: a number of this kind is exact as a double. */
-  owned: Float64Array
+  /** E.164 digits of the account's numbers, joined by commas: one value, since a million would hold up whoever passes them on. */
+  owned: string
 }
 
 export interface FileVersion {
@@ -54,7 +54,7 @@ export async function checkFile(
 ): Promise<{ counts: FileCounts; mistakes: RowMistake[] }> {
   const reader = createRowReader(task)
   const walk = createWalk(task, report)
-  const seen = new Uint8Array(task.owned.length)
+  const seen = new Uint8Array(reader.ownedCount)
   const mistakes: RowMistake[] = []
   let repeated = 0
   let mistaken = 0
@@ -89,8 +89,8 @@ export async function* readEntries(
   report: Report,
 ): AsyncGenerator<FileEntry[], RowCounts> {
   const reader = createRowReader(task)
-  const first = new Uint32Array(task.owned.length)
-  const last = new Uint32Array(task.owned.length)
+  const first = new Uint32Array(reader.ownedCount)
+  const last = new Uint32Array(reader.ownedCount)
   const mark = ({ line }: TableRow, number: string): number => {
     const index = reader.ownedIndex(number)
     if (index >= 0) {
@@ -158,7 +158,9 @@ function createWalk({ path, version, reading }: FileTask, report: Report) {
   return { rows, counts: () => ({ rows: lines, header, blank: lines - header - filled, filled }) }
 }
 
-function createRowReader({ rule, owned }: FileTask) {
+function createRowReader({ rule, owned: joined }: FileTask) {
+  // Up to 15 digits are exact as a double.
+  const owned = Float64Array.from(joined === '' ? [] : joined.split(','), Number).sort()
   const layout = rule.kind === 'perRow' ? layOut(rule.mapping) : null
   const numberColumn = rule.kind === 'same' ? rule.numberColumn : layout?.row.get('number')
   if (numberColumn === undefined) throw new AppFailure('input.invalid')
@@ -185,6 +187,7 @@ function createRowReader({ rule, owned }: FileTask) {
   }
 
   return {
+    ownedCount: owned.length,
     ownedIndex,
     numberOf,
     read(row: TableRow): RowReading {

@@ -13,6 +13,11 @@ export interface NumberQuery {
   facets(accountId: string): Promise<Output<'numbers.facets'>>
   /** @throws AppFailure `notFound` for a number that is not among the fetched ones */
   read(accountId: string, number: string): Promise<NumberRow>
+  /**
+   * All numbers as one value, joined by commas: a million rows would hold up whoever takes them.
+   * @returns null for an account that was never fetched
+   */
+  joined(accountId: string): Promise<string | null>
 }
 
 interface Part {
@@ -34,8 +39,7 @@ export function createNumberQuery(reader: Reader, store: NumberStore): NumberQue
     const known = where.sql === wholeList ? list.count : totals.get(key)
 
     const rows = await readRows(reader, accountId, where, sort, pageOf(offset, limit, known))
-    // A first page that is not full tells the total without counting.
-    const total = known ?? (offset === 0 && rows.length < limit ? rows.length : await count(reader, where))
+    const total = known ?? (await countWith(reader, where, sort, { offset, limit }, rows))
     totals.set(key, total)
     const [oldest] = totals.keys()
     if (oldest !== undefined && totals.size > rememberedTotals) totals.delete(oldest)
@@ -68,6 +72,12 @@ export function createNumberQuery(reader: Reader, store: NumberStore): NumberQue
       if (!row) throw new AppFailure('notFound')
       return row
     },
+    async joined(accountId) {
+      const list = store.present(accountId)
+      if (!list) return null
+      const [row] = await reader.all('SELECT group_concat(number) AS joined FROM numbers WHERE list = ?', [list.id])
+      return z.object({ joined: z.string().nullable() }).parse(row).joined ?? ''
+    },
   }
 }
 
@@ -81,7 +91,13 @@ function condition(list: PresentList, accountId: string, filter: NumberFilter): 
     parameters.push(...values)
   }
   const addTerms = (kind: string, values: readonly string[]) => {
-    if (values.length === 0) return
+    const [first] = values
+    if (first === undefined) return
+    if (values.length === 1) {
+      // Compared with one number and not looked up in a set, for every row.
+      add(`n.${kind} = (SELECT id FROM number_terms WHERE list = ? AND kind = ? AND value = ?)`, list.id, kind, first)
+      return
+    }
     const terms = `SELECT id FROM number_terms WHERE list = ? AND kind = ? AND value IN (SELECT value FROM json_each(?))`
     add(`n.${kind} IN (${terms})`, list.id, kind, JSON.stringify(values))
   }
@@ -165,6 +181,24 @@ async function readRows(
     [...where.parameters, limit, offset, accountId],
   )
   return z.array(rowSchema).parse(rows)
+}
+
+/** Counts what is not counted yet by the rows that were read: a search reads the whole list, and once is enough. */
+async function countWith(
+  reader: Reader,
+  where: Part,
+  { key, descending }: NumberSort,
+  { offset, limit }: Pick<Page, 'offset' | 'limit'>,
+  rows: readonly NumberRow[],
+): Promise<number> {
+  const last = rows.at(-1)
+  if (offset === 0 && rows.length < limit) return rows.length
+  if (key !== 'number' || !last) return count(reader, where)
+  const rest = {
+    sql: `${where.sql} AND n.number ${descending ? '<' : '>'} ?`,
+    parameters: [...where.parameters, last.number],
+  }
+  return offset + rows.length + (await count(reader, rest))
 }
 
 async function count(reader: Reader, where: Part): Promise<number> {

@@ -49,7 +49,7 @@ export function readPhone(cell: string): Digits {
  */
 export function writePhone(digits: string): string {
   if (normalisePhone(digits).digits === digits) return digits
-  return normalisePhone(`+${digits}`).digits === digits ? neutralise(`+${digits}`) : neutralise(digits)
+  return normalisePhone(`+${digits}`).digits === digits ? `+${digits}` : digits
 }
 
 /** @returns digits of an identifier that may be long; null: empty; a finding when they are none any more */

@@ -1,7 +1,7 @@
 /** One row of a forwarding file as what is wanted of one number, and back. */
 import type { Forwarding, NumberForwarding, Target } from '../forwarding/forwarding'
 import type { Finding, FindingCode } from '../finding'
-import { neutralise, readBoolean, readDigits, readInteger, readPhone, readText, writePhone } from './cell'
+import { readBoolean, readDigits, readInteger, readPhone, readText, writePhone } from './cell'
 import { targetOf, type Column, type Mapping, type RowColumn, type TargetColumn } from './columns'
 
 export interface RowReading {
@@ -251,14 +251,14 @@ const machineKinds: Record<Forwarding['kind'], string> = {
   sip: 'sip',
 }
 
-/** @returns the row of a number whose forwarding was read; reading it gives the same forwarding. Columns that are not its own are empty. */
-export function writeRow(number: string, forwarding: Forwarding, columns: readonly Column[]): string[] {
+/** @returns the cells of a number whose forwarding was read; reading them gives the same forwarding. All others are empty. */
+export function writeRow(number: string, forwarding: Forwarding): ReadonlyMap<Column, string> {
   const cells = new Map<Column, string>([
     ['number', writePhone(number)],
     ['kind', machineKinds[forwarding.kind]],
   ])
   const put = (column: Column, value: string | number | boolean | null) =>
-    cells.set(column, typeof value === 'string' ? neutralise(value) : value === null ? '' : String(value))
+    cells.set(column, value === null ? '' : String(value))
   const putPhone = (column: Column, digits: string) => cells.set(column, digits === '' ? '' : writePhone(digits))
   switch (forwarding.kind) {
     case 'none':
@@ -295,5 +295,5 @@ export function writeRow(number: string, forwarding: Forwarding, columns: readon
     case 'sip':
       put('sip_uri', forwarding.sipUri)
   }
-  return columns.map((column) => cells.get(column) ?? '')
+  return cells
 }

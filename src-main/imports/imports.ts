@@ -1,0 +1,235 @@
+/** Forwarding of many numbers: from a file or a selection into a change, and from the provider into a file. */
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contract'
+import type { Intent } from '@shared/contract/changes'
+import type { ImportSummary, OpenedFile, Reading } from '@shared/contract/imports'
+import { AppFailure } from '@shared/domain/app-error'
+import type { Forwarding } from '@shared/domain/forwarding/forwarding'
+import type { Locale } from '@shared/text/text'
+import type { Changes } from '../changes/changes'
+import type { PlanEntry } from '../changes/planner'
+import { writeAtomically } from '../files/atomic-file'
+import { csvFile } from '../files/table-file'
+import { fileVersion, type FileEntry, type FileTask, type FileVersion, type RowCounts } from './file-task'
+import { readForwardingTable } from './forwarding-export'
+import { createImportStore } from './import-store'
+import { runImportTask } from './import-thread'
+import type { ImportTask } from './import-worker'
+
+interface Dependencies {
+  database: DatabaseSync
+  /** The built `import-worker.js`. */
+  workerPath: string
+  planEntries: Changes['planEntries']
+  /** Numbers of the account as E.164 digits, joined by commas; null: never fetched. */
+  ownedNumbers(accountId: string): Promise<string | null>
+  /** @throws what the client throws */
+  readForwarding(accountId: string, number: string, signal: AbortSignal): Promise<Forwarding>
+  /** The operator's choice of a table to read. null: none. */
+  chooseTable(): Promise<string | null>
+  /** The operator's choice of a place to write to. null: none. */
+  choosePlace(suggestedName: string): Promise<string | null>
+  /** A file to begin with, in the operator's language. */
+  samplePath(locale: Locale): string
+  emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
+}
+
+export type Imports = ReturnType<typeof createImports>
+
+interface KnownFile {
+  path: string
+  version: FileVersion
+}
+
+type RuleTask = Pick<ParsedInput<'imports.check'>, 'importId' | 'accountId' | 'reading' | 'rule'>
+
+/** ms between two reports of an export */
+const reportInterval = 250
+const failuresListed = 100
+
+export function createImports(dependencies: Dependencies) {
+  const { database, workerPath, emit } = dependencies
+  const store = createImportStore(database)
+  /** Files that the operator chose since the start, by the id that the window knows them by. */
+  const files = new Map<string, KnownFile>()
+  const running = new Map<string, AbortController>()
+
+  /** Runs something that can be cancelled by its key; an earlier run of the same key is cancelled. */
+  async function cancellable<Value>(key: string, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+    const stop = new AbortController()
+    running.get(key)?.abort()
+    running.set(key, stop)
+    try {
+      return await work(stop.signal)
+    } finally {
+      if (running.get(key) === stop) running.delete(key)
+    }
+  }
+
+  function fileOf(importId: string): KnownFile {
+    const file = files.get(importId)
+    if (!file) throw new AppFailure('notFound')
+    return file
+  }
+
+  async function inspect(importId: string, reading: Reading | null): Promise<OpenedFile> {
+    const { path, version } = fileOf(importId)
+    return cancellable(importId, async (signal) => {
+      for await (const answer of runImportTask(workerPath, { kind: 'inspect', path, reading }, signal)) {
+        if (answer.kind === 'inspected')
+          return { importId, name: basename(path), size: version.size, ...answer.inspection }
+      }
+      throw new Error('no answer to an inspection')
+    })
+  }
+
+  async function fileTask({ importId, accountId, reading, rule }: RuleTask): Promise<FileTask> {
+    const owned = await dependencies.ownedNumbers(accountId)
+    if (owned === null) throw new AppFailure('numbersNotFetched')
+    return { ...fileOf(importId), reading, rule, owned }
+  }
+
+  /** The answers of a task, its progress told to the window. */
+  async function* answersOf(importId: string, task: ImportTask, signal: AbortSignal) {
+    for await (const answer of runImportTask(workerPath, task, signal)) {
+      if (answer.kind !== 'progress') yield answer
+      else emit('imports.didProgress', { importId, done: answer.done, total: answer.total, rows: answer.rows })
+    }
+  }
+
+  const check = (input: ParsedInput<'imports.check'>): Promise<Output<'imports.check'>> =>
+    cancellable(input.importId, async (signal) => {
+      const task: ImportTask = { kind: 'check', ...(await fileTask(input)) }
+      for await (const answer of answersOf(input.importId, task, signal)) {
+        if (answer.kind === 'checked') return { counts: answer.counts, mistakes: answer.mistakes }
+      }
+      throw new Error('no answer to a check')
+    })
+
+  const plan = (input: ParsedInput<'imports.plan'>): Promise<ImportSummary> =>
+    cancellable(input.importId, async (signal) => {
+      const { importId, accountId, duplicates } = input
+      const task: ImportTask = { kind: 'entries', duplicates, ...(await fileTask(input)) }
+      let counts: RowCounts | undefined
+      async function* entries(): AsyncGenerator<PlanEntry> {
+        for await (const answer of answersOf(importId, task, signal)) {
+          if (answer.kind === 'entries') yield* answer.entries.map(toPlanEntry)
+          else if (answer.kind === 'ended') counts = answer.counts
+        }
+      }
+      const tally = { added: 0, changed: 0, unchanged: 0, refused: 0 }
+      const { id: changeId } = await dependencies.planEntries({
+        accountId,
+        origin: 'import',
+        entries: entries(),
+        total: null,
+        signal,
+        onStep({ state, before }) {
+          if (state === 'refused' || state === 'unchanged') tally[state] += 1
+          else tally[hadForwarding(before) ? 'changed' : 'added'] += 1
+        },
+      })
+      if (!counts) throw new Error('a plan without an end of its file')
+      const summary = { changeId, fileName: basename(task.path), ...counts, ...tally }
+      store.save(summary)
+      return summary
+    })
+
+  async function exportAll(input: ParsedInput<'imports.export'>): Promise<Output<'imports.export'>> {
+    const { accountId, locale } = input
+    const owned = input.numbers ?? (await dependencies.ownedNumbers(accountId))?.split(',')
+    if (!owned) throw new AppFailure('numbersNotFetched')
+    const numbers = owned.filter((number) => number !== '')
+    const path = await dependencies.choosePlace('forwarding.csv')
+    if (path === null) return null
+    return cancellable(exportKey(accountId), async (signal) => {
+      let reportedAt = 0
+      const { columns, rows, failures } = await readForwardingTable({
+        numbers,
+        read: (number) => dependencies.readForwarding(accountId, number, signal),
+        signal,
+        onProgress(done) {
+          if (performance.now() - reportedAt < reportInterval && done < numbers.length) return
+          reportedAt = performance.now()
+          emit('imports.didExport', { accountId, done, total: numbers.length })
+        },
+      })
+      await writeAtomically(path, csvFile(columns, Readable.from(rows), locale), signal)
+      return {
+        fileName: basename(path),
+        written: rows.length,
+        failed: failures.length,
+        failures: failures.slice(0, failuresListed),
+      }
+    })
+  }
+
+  return {
+    async open(): Promise<OpenedFile | null> {
+      const path = await dependencies.chooseTable()
+      if (path === null) return null
+      const importId = randomUUID()
+      files.set(importId, { path, version: await versionOf(path) })
+      return inspect(importId, null)
+    },
+    inspect: ({ importId, reading }: ParsedInput<'imports.inspect'>): Promise<OpenedFile> => inspect(importId, reading),
+    check,
+    plan,
+    cancel({ importId }: ParsedInput<'imports.cancel'>): void {
+      running.get(importId)?.abort()
+    },
+    summary: ({ changeId }: ParsedInput<'imports.summary'>): ImportSummary | null => store.find(changeId),
+    async planNumbers(input: ParsedInput<'imports.planNumbers'>): Promise<Output<'imports.planNumbers'>> {
+      const { accountId, numbers, wanted } = input
+      const distinct = new Set(numbers)
+      const entries = [...distinct].map((number): PlanEntry => ({ intent: toIntent(number, wanted) }))
+      const { id } = await dependencies.planEntries({ accountId, origin: 'bulk', entries, total: distinct.size })
+      return { changeId: id }
+    },
+    export: exportAll,
+    cancelExport({ accountId }: ParsedInput<'imports.cancelExport'>): void {
+      running.get(exportKey(accountId))?.abort()
+    },
+    async saveSample({ locale }: ParsedInput<'imports.saveSample'>): Promise<Output<'imports.saveSample'>> {
+      const sample = dependencies.samplePath(locale)
+      const path = await dependencies.choosePlace(basename(sample))
+      if (path === null) return null
+      await writeAtomically(path, [await readFile(sample, 'utf8')])
+      return { fileName: basename(path) }
+    },
+    /** Ends what runs, before the database closes. */
+    close(): void {
+      for (const stop of running.values()) stop.abort()
+    },
+  }
+}
+
+const exportKey = (accountId: string): string => `export/${accountId}`
+
+async function versionOf(path: string): Promise<FileVersion> {
+  try {
+    return await fileVersion(path)
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new AppFailure('file.unreadable', { params: { reason } })
+  }
+}
+
+const toIntent = (number: string, wanted: Forwarding): Intent =>
+  wanted.kind === 'none'
+    ? { operation: 'exolve.removeForwarding', number }
+    : { operation: 'exolve.setForwarding', number, wanted }
+
+/** A refused row keeps what could be read of it; nothing of it is ever sent. */
+function toPlanEntry({ line, number, wanted, findings }: FileEntry): PlanEntry {
+  if (findings.length === 0) return { line, intent: toIntent(number, wanted) }
+  return { line, intent: { operation: 'exolve.setForwarding', number, wanted }, refusals: findings }
+}
+
+const presentSchema = z.object({ forwarding: z.object({ kind: z.string() }) })
+const hadForwarding = (before: unknown): boolean => presentSchema.parse(before).forwarding.kind !== 'none'
