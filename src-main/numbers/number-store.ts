@@ -1,5 +1,6 @@
 /** The fetched numbers in the database: one complete list per account, the list that a refresh is filling, and the notes. */
 import type { DatabaseSync } from 'node:sqlite'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { OwnedNumber } from '@shared/domain/phone-number'
 import { inTransaction } from '../storage/transaction'
 import { searchText } from './search-text'
@@ -185,7 +186,7 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
     for (const { id } of sql.discarded.all()) {
       const list = Number(id)
       while (sql.purgeRows.run({ list, limit: purgeBatch }).changes > 0) {
-        await pause()
+        await nextTurn()
         if (closed) return
       }
       sql.purgeTerms.run(list)
@@ -244,5 +245,3 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
 
 // The line break keeps a search from matching the end of one and the beginning of the other.
 const searchedOf = (number: string, target: string): string => (target ? `${number}\n${searchText(target)}` : number)
-
-const pause = () => new Promise((resolve) => setImmediate(resolve))

@@ -5,6 +5,7 @@
  * account's own list is read only as far as it takes to meet every application, and each application is read whole as
  * soon as it is met: one request per page of numbers and one or two more, not two per page.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppFailure } from '@shared/domain/app-error'
 import type { OwnedNumber } from '@shared/domain/phone-number'
 import type { ExolveClient } from '../providers/exolve/client'
@@ -22,6 +23,8 @@ interface Reading {
 
 /** The largest page is not documented; a smaller answer is met by going on after what came. */
 const pageSize = 500
+/** Numbers written in one go, a few ms: between two writes main answers the window and everybody else. */
+const writeSize = 100
 /** A list that moves more often than this during one reading is not read by trying harder. */
 const attempts = 5
 
@@ -47,20 +50,25 @@ export async function readOwnedNumbers(reading: Reading): Promise<ListDraft> {
 }
 
 async function fill(draft: ListDraft, reading: Reading): Promise<void> {
-  const addAll = (numbers: readonly OwnedNumber[], total: number) => {
-    if (draft.add(numbers) < numbers.length) throw new ListMoved()
+  const addAll = async (numbers: readonly OwnedNumber[], total: number) => {
+    for (let first = 0; first < numbers.length; first += writeSize) {
+      const part = numbers.slice(first, first + writeSize)
+      if (draft.add(part) < part.length) throw new ListMoved()
+      await nextTurn()
+      reading.signal.throwIfAborted()
+    }
     reading.onProgress(draft.count(), total)
   }
   const met = new Set<string>()
   for await (const { numbers, total } of pages(reading, {})) {
-    addAll(
+    await addAll(
       numbers.filter(({ applicationId }) => !applicationId),
       total,
     )
     for (const { applicationId } of numbers) {
       if (!applicationId || met.has(applicationId)) continue
       met.add(applicationId)
-      for await (const page of pages(reading, { applicationId })) addAll(page.numbers, total)
+      for await (const page of pages(reading, { applicationId })) await addAll(page.numbers, total)
     }
     if (draft.count() >= total) break
   }
