@@ -17,6 +17,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, type Page } from '@playwright/test'
+import type { Bridge } from '../../src-shared/contract'
 import { startSandbox, type Sandbox } from '../../src-main/sandbox/sandbox'
 import { noKeyring, startKeyring, type Keyring } from '../runtime/keyring'
 import { startApp, startSecondApp, type Crossing, type RunningApp } from './start-app'
@@ -72,8 +73,16 @@ export class App {
     return startSecondApp({ userData: this.userData, environment: this.environment })
   }
 
+  /** Waits until main has heard all that the window said so far: calls arrive in their order, and this is one more. */
+  private async hearWindow(): Promise<void> {
+    await this.page.evaluate(() =>
+      (globalThis as unknown as { switchboard: Bridge }).switchboard.invoke('app.describe', {}),
+    )
+  }
+
   /** Asks the program to quit, as its menu does; unsaved work may hold it up, so this waits for nothing. */
   async quit(): Promise<void> {
+    await this.hearWindow()
     await this.inMain(({ app }) => void setImmediate(() => app.quit()))
   }
 
@@ -85,6 +94,7 @@ export class App {
 
   /** Asks the window to close, as its frame's button does. */
   async closeWindow(): Promise<void> {
+    await this.hearWindow()
     await this.inMain(({ BrowserWindow }) => void setImmediate(() => BrowserWindow.getAllWindows()[0]?.close()))
   }
 
