@@ -15,6 +15,8 @@ export default defineConfig({
         input: {
           index: resolve(root, 'src-main/index.ts'),
           'reader-worker': resolve(root, 'src-main/storage/reader-worker.ts'),
+          'import-worker': resolve(root, 'src-main/imports/import-worker.ts'),
+          'snapshot-worker': resolve(root, 'src-main/snapshots/snapshot-worker.ts'),
         },
       },
     },

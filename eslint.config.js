@@ -42,7 +42,7 @@ const zone = (folder, forbidden, message) => ({
   message,
 })
 const upper = ['index.ts', 'ipc', 'window']
-const middle = ['changes', 'accounts', 'numbers', 'snapshots']
+const middle = ['changes', 'accounts', 'numbers', 'snapshots', 'imports']
 
 export default tseslint.config(
   { ignores: ['out', 'node_modules', 'test-results', 'coverage'] },
@@ -86,10 +86,23 @@ export default tseslint.config(
             },
             zone('ipc', ['index.ts', 'window', 'sandbox'], 'Let index.ts hand it in.'),
             zone('window', ['index.ts', 'ipc', ...middle, 'providers', 'http', 'sandbox'], 'Let index.ts hand it in.'),
-            zone('changes', [...upper, 'accounts', 'numbers', 'snapshots', 'sandbox'], 'Let index.ts hand it in.'),
-            zone('accounts', [...upper, 'changes', 'numbers', 'snapshots', 'sandbox'], 'Let index.ts hand it in.'),
-            zone('numbers', [...upper, 'changes', 'accounts', 'snapshots', 'sandbox'], 'Let index.ts hand it in.'),
-            zone('snapshots', [...upper, 'changes', 'accounts', 'numbers', 'sandbox'], 'Let index.ts hand it in.'),
+            zone('imports', [...upper, 'accounts', 'numbers', 'snapshots', 'sandbox'], 'Let index.ts hand it in.'),
+            zone(
+              'changes',
+              [...upper, 'accounts', 'numbers', 'snapshots', 'imports', 'sandbox'],
+              'Let index.ts hand it in.',
+            ),
+            zone(
+              'accounts',
+              [...upper, 'changes', 'numbers', 'snapshots', 'imports', 'sandbox'],
+              'Let index.ts hand it in.',
+            ),
+            zone(
+              'numbers',
+              [...upper, 'changes', 'accounts', 'snapshots', 'imports', 'sandbox'],
+              'Let index.ts hand it in.',
+            ),
+            zone('snapshots', [...upper, 'accounts', 'numbers', 'imports', 'sandbox'], 'Let index.ts hand it in.'),
             zone('providers', [...upper, ...middle, 'storage', 'sandbox'], 'Clients know HTTP and nothing else.'),
             zone('http', [...upper, ...middle, 'providers', 'storage', 'sandbox'], 'Let index.ts hand it in.'),
             zone('storage', [...upper, ...middle, 'providers', 'http', 'sandbox'], 'Let index.ts hand it in.'),

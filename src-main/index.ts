@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { app, dialog, nativeTheme, net, powerMonitor, session } from 'electron'
 import type { Settings } from '@shared/contract/app'
 import { AppFailure } from '@shared/domain/app-error'
+import type { Forwarding } from '@shared/domain/forwarding/forwarding'
 import { errorText } from '@shared/text/errors'
 import { createAccountStore } from './accounts/account-store'
 import { createAccounts } from './accounts/accounts'
@@ -20,10 +21,14 @@ import { activityHandlers } from './ipc/activity'
 import { appHandlers } from './ipc/app'
 import { bindContract, emit } from './ipc/bind'
 import { changeHandlers } from './ipc/changes'
+import { importHandlers } from './ipc/imports'
 import { numberHandlers } from './ipc/numbers'
+import { snapshotHandlers } from './ipc/snapshots'
 import { createFileLog } from './log/file-log'
+import { createImports } from './imports/imports'
 import { createNumbers } from './numbers/numbers'
 import { startSandbox } from './sandbox/sandbox'
+import { createSnapshots } from './snapshots/snapshots'
 import { backUpDaily } from './storage/backup'
 import { openDatabase, type OpenedDatabase } from './storage/database'
 import { createDraftStore } from './storage/draft-store'
@@ -142,8 +147,35 @@ async function start(): Promise<void> {
     log,
   })
   const dialogs = createFileDialogs(() => settings.read().locale)
+  async function readForwarding(accountId: string, number: string, signal: AbortSignal): Promise<Forwarding> {
+    const client = numbers.watching(accountId, await sessions.exolve(accountId))
+    return (await client.readAttributes(number, { signal })).present.forwarding
+  }
+  const imports = createImports({
+    database,
+    workerPath: join(import.meta.dirname, 'import-worker.js'),
+    planEntries: changes.planEntries,
+    ownedNumbers: (accountId) => numbers.joined(accountId),
+    readForwarding,
+    ...dialogs,
+    samplePath: (locale) => join(built, '..', 'resources', 'samples', `forwarding-${locale}.csv`),
+    emit,
+  })
+  const snapshots = createSnapshots({
+    database,
+    reader,
+    workerPath: join(import.meta.dirname, 'snapshot-worker.js'),
+    planEntries: changes.planEntries,
+    accountOf: (accountId) => accountStore.read(accountId),
+    ownedNumbers: (accountId) => numbers.joined(accountId),
+    readForwarding,
+    ...dialogs,
+    emit,
+    now: Date.now,
+  })
   const removeAccount = async (accountId: string) => {
     if (changes.hasUnfinished(accountId)) throw new AppFailure('changeUnderWay')
+    snapshots.removeAccount(accountId)
     await numbers.removeAccount(accountId)
     return accounts.remove(accountId)
   }
@@ -193,6 +225,8 @@ async function start(): Promise<void> {
       ...activityHandlers({ journal, labelOf, choosePlace: dialogs.choosePlace }),
       ...numberHandlers(numbers),
       ...changeHandlers({ changes, labelOf, choosePlace: dialogs.choosePlace }),
+      ...importHandlers(imports),
+      ...snapshotHandlers(snapshots),
     },
   })
 
@@ -213,6 +247,8 @@ async function start(): Promise<void> {
   })
   async function end(): Promise<void> {
     try {
+      imports.close()
+      snapshots.close()
       await changes.close()
       await numbers.close()
       journal.close()

@@ -29,12 +29,17 @@ export async function* csvFile<Row>(
 export async function* jsonFile(head: object, name: string, rows: AsyncIterable<unknown>): AsyncGenerator<string> {
   const opening = JSON.stringify({ ...head, [name]: [] }, null, 2)
   yield opening.slice(0, opening.lastIndexOf(']'))
-  let separator = '\n    '
-  for await (const row of rows) {
-    yield separator + JSON.stringify(row)
-    separator = ',\n    '
-  }
+  yield* jsonRows(rows, 4)
   yield '\n  ]\n}\n'
+}
+
+/** The inside of a JSON array, one row per line, so that any tool can compare two files. */
+export async function* jsonRows(rows: AsyncIterable<unknown>, indent: number): AsyncGenerator<string> {
+  let separator = ''
+  for await (const row of rows) {
+    yield `${separator}\n${' '.repeat(indent)}${JSON.stringify(row)}`
+    separator = ','
+  }
 }
 
 /** All rows of something that is read by pages. */

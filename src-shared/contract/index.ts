@@ -4,7 +4,9 @@ import { activityChannels } from './activity'
 import { accountChannels, accountEvents } from './accounts'
 import { appChannels, appEvents } from './app'
 import { changeChannels, changeEvents } from './changes'
+import { importChannels, importEvents } from './imports'
 import { numberChannels, numberEvents } from './numbers'
+import { snapshotChannels, snapshotEvents } from './snapshots'
 
 export const contract = {
   ...appChannels,
@@ -12,8 +14,17 @@ export const contract = {
   ...activityChannels,
   ...numberChannels,
   ...changeChannels,
+  ...snapshotChannels,
+  ...importChannels,
 }
-export const events = { ...appEvents, ...accountEvents, ...numberEvents, ...changeEvents }
+export const events = {
+  ...appEvents,
+  ...accountEvents,
+  ...numberEvents,
+  ...changeEvents,
+  ...importEvents,
+  ...snapshotEvents,
+}
 
 export type ChannelName = keyof typeof contract
 export type Input<Name extends ChannelName> = z.input<(typeof contract)[Name]['input']>

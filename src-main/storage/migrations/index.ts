@@ -4,8 +4,10 @@ import { accounts } from './002-accounts'
 import { numbers } from './003-numbers'
 import { changes } from './004-changes'
 import { exchanges } from './005-exchanges'
+import { imports } from './006-imports'
+import { snapshots } from './007-snapshots'
 
 /** Every migration, in the order of its version. */
-export const migrations: readonly Migration[] = [app, accounts, numbers, changes, exchanges]
+export const migrations: readonly Migration[] = [app, accounts, numbers, changes, exchanges, imports, snapshots]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))
