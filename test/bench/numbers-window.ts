@@ -20,6 +20,8 @@ export async function measureWindow() {
   const app = await startApp({ userData: folder, environment: noKeyring })
   const { page } = app
   await page.setViewportSize({ width: 1440, height: 900 })
+  // Until the first page is there, the router would take us back to it.
+  await page.getByRole('main').getByRole('heading').waitFor()
   /** Long tasks of the scrolls, ms each. */
   const longTasks: number[] = []
 
