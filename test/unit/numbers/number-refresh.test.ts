@@ -80,6 +80,26 @@ describe('a list that moves while it is read', () => {
     expect((await rows(numbers)).map(({ number }) => number)).toEqual(ownedAt(sandbox))
   })
 
+  test.each([
+    ['bought', 0, 1],
+    ['given up', 1, 0],
+    ['exchanged', 1, 1],
+  ])('a number %s after all pages were read is not missed', async (_how, removed, added) => {
+    const { sandbox, numbers } = await workplace({ numbers: 240 })
+    const { state } = sandbox.exolve
+    const [first] = state.owned()
+    if (!first) throw new Error('the sandbox is empty')
+    let isOver = false
+    sandbox.ledger.onSettled(({ body }) => {
+      if (isOver || !body.includes('sip_filter')) return
+      isOver = true
+      if (removed) state.removeNumber(first.code)
+      if (added) state.addNumber({ ...first, code: '79990001122' })
+    })
+    await refreshed(numbers)
+    expect((await rows(numbers)).map(({ number }) => number)).toEqual(ownedAt(sandbox))
+  })
+
   test('without end: says so and keeps the old list', async () => {
     const { sandbox, numbers } = await workplace({ numbers: 1200 })
     await refreshed(numbers)
