@@ -43,6 +43,6 @@ export const changes: Migration = {
       PRIMARY KEY (change, position)
     ) STRICT;
     CREATE INDEX change_steps_by_state ON change_steps (change, state, position);
-    CREATE INDEX change_steps_by_object ON change_steps (change, object);
+    CREATE INDEX change_steps_by_object ON change_steps (change, object_kind, object, position);
   `,
 }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, describe, expect, it } from 'vitest'
 import { mountDisk, whyNoDisk } from '../storage/small-disk'
 import { createFakeThings } from './fake-things'
@@ -163,6 +164,47 @@ describe('trouble that concerns the whole account', () => {
 })
 
 describe('the end of the program in the middle', () => {
+  it('finds every step whose request left: it is on the disk before', async () => {
+    /** How many steps were on the disk as sent when the first, second, … request left. */
+    const recorded: number[] = []
+    await open({
+      fetch: (input, init) => {
+        if (input instanceof Request && input.url.endsWith('/SetCallForwarding')) {
+          // Another connection sees what is committed, and nothing else.
+          const witness = new DatabaseSync(join(place.folder, 'switchboard.sqlite'), { readOnly: true })
+          const row = witness.prepare('SELECT COUNT(*) AS count FROM change_steps WHERE sent_at IS NOT NULL').get()
+          recorded.push(Number(row?.['count']))
+          witness.close()
+        }
+        return fetch(input, init)
+      },
+    })
+    await run(20)
+
+    expect(recorded).toHaveLength(20)
+    for (const [earlier, count] of recorded.entries()) expect(count).toBeGreaterThan(earlier)
+    // FULL: committed means that it survives a power cut.
+    expect(place.opened.database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 })
+  })
+
+  it('stops when an outcome cannot be recorded, and finds it again by reading', async () => {
+    await open()
+    const { database } = place.opened
+    const numbers = place.numbers.slice(0, 3)
+    const change = await place.plan(numbers.map((number) => setForwarding(number)))
+    database.exec(
+      "CREATE TEMP TRIGGER refuse BEFORE UPDATE ON change_steps WHEN NEW.state = 'done' BEGIN SELECT RAISE(ABORT, 'refused by the test'); END",
+    )
+    await place.changes.apply({ changeId: change.id })
+    expect(await place.settled(change.id)).toMatchObject({ state: 'paused', pausedBy: { code: 'internal' } })
+    expect(JSON.stringify(place.faults)).toContain('refused by the test')
+
+    database.exec('DROP TRIGGER refuse')
+    await place.changes.apply({ changeId: change.id })
+    expect((await place.settled(change.id)).counts).toMatchObject({ done: 3 })
+    expect(writesActedOn(place.sandbox)).toEqual(onceEach(numbers))
+  })
+
   it('lists what was under way as paused, and reads back what was sent before it sends anything', async () => {
     await open()
     const numbers = place.numbers.slice(0, 4)

@@ -12,7 +12,7 @@ import { exolveForwarding } from '../../../src-main/changes/operations/exolve-fo
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import type { Clock } from '../../../src-main/http/clock'
 import { createRedactor } from '../../../src-main/http/redact'
-import { createExolveClient } from '../../../src-main/providers/exolve/client'
+import { createExolveClient, type ExolveClient } from '../../../src-main/providers/exolve/client'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src-main/sandbox/sandbox'
 import { openDatabase, type OpenedDatabase } from '../../../src-main/storage/database'
 import { createInlineReader } from '../../../src-main/storage/reader'
@@ -35,11 +35,14 @@ export const shortPatience: Patience = { lostAnswer: 60, acceptedAnswer: 20 }
 export interface Workplace {
   changes: Changes
   sandbox: Sandbox
+  exolve: ExolveClient
   opened: OpenedDatabase
   folder: string
   /** Numbers of the account without forwarding. */
   numbers: string[]
   events: { name: EventName; payload: unknown }[]
+  /** What the engine logged as a fault of its own. */
+  faults: unknown[]
   /** Ends this engine, as the end of the program does. */
   stop(): Promise<void>
   /** A new one on the same database, as the next start of the program has it. */
@@ -78,6 +81,7 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'switchboard-changes-'))
   const sandbox = await startSandbox(options.sandbox)
   const events: Workplace['events'] = []
+  const faults: unknown[] = []
   const now = options.now ?? Date.now
   const gateway = createAxiosGateway({
     fetch: options.fetch ?? fetch,
@@ -105,7 +109,7 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
       emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => events.push({ name, payload }),
       now,
       author: 'tester',
-      log: { info: () => undefined, warn: () => undefined, error: (...words) => console.error(...words) },
+      log: { info: () => undefined, warn: () => undefined, error: (...words) => faults.push(words) },
       patience: options.patience ?? shortPatience,
       ...(options.concurrency && { concurrency: options.concurrency }),
     })
@@ -115,8 +119,10 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
   const workplace: Workplace = {
     ...open(),
     sandbox,
+    exolve,
     folder,
     events,
+    faults,
     numbers: sandbox.exolve.state
       .owned()
       .filter(
