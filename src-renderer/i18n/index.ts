@@ -5,10 +5,12 @@ import { shellTexts } from '../app/texts'
 import { accountsTexts } from '../areas/accounts/texts'
 import { activityTexts } from '../areas/activity/texts'
 import { changesTexts } from '../areas/changes/texts'
+import { periodTexts } from '../areas/forwarding/period/texts'
 import { forwardingTexts } from '../areas/forwarding/texts'
 import { numbersTexts } from '../areas/numbers/texts'
 import { overviewTexts } from '../areas/overview/texts'
 import { settingsTexts } from '../areas/settings/texts'
+import { snapshotsTexts } from '../areas/snapshots/texts'
 
 const messages = {
   en: {
@@ -17,9 +19,11 @@ const messages = {
     overview: overviewTexts.en,
     numbers: numbersTexts.en,
     forwarding: forwardingTexts.en,
+    period: periodTexts.en,
     changes: changesTexts.en,
     activity: activityTexts.en,
     settings: settingsTexts.en,
+    snapshots: snapshotsTexts.en,
   },
   ru: {
     shell: shellTexts.ru,
@@ -27,9 +31,11 @@ const messages = {
     overview: overviewTexts.ru,
     numbers: numbersTexts.ru,
     forwarding: forwardingTexts.ru,
+    period: periodTexts.ru,
     changes: changesTexts.ru,
     activity: activityTexts.ru,
     settings: settingsTexts.ru,
+    snapshots: snapshotsTexts.ru,
   },
 }
 

@@ -16,6 +16,12 @@ export const area: Area = {
       component: () => import('./ExchangeHistory.vue'),
     },
     {
+      path: '/at/:accountId/snapshots',
+      name: 'activity.snapshots',
+      component: () => import('../snapshots/SnapshotsPage.vue'),
+      props: true,
+    },
+    {
       path: '/at/:accountId/changes/:changeId',
       name: 'change',
       component: () => import('../changes/ChangePage.vue'),

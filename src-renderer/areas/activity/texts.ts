@@ -3,7 +3,7 @@ import { defineTexts } from '@shared/text/text'
 export const activityTexts = defineTexts({
   en: {
     title: 'Activity',
-    tabs: { changes: 'Changes', exchanges: 'Requests' },
+    tabs: { changes: 'Changes', exchanges: 'Requests', snapshots: 'Snapshots' },
     account: 'Account',
     goneAccount: 'Removed account',
     nothing: 'Nothing found',
@@ -66,7 +66,7 @@ export const activityTexts = defineTexts({
   },
   ru: {
     title: 'Журнал',
-    tabs: { changes: 'Изменения', exchanges: 'Запросы' },
+    tabs: { changes: 'Изменения', exchanges: 'Запросы', snapshots: 'Снимки' },
     account: 'Учётная запись',
     goneAccount: 'Удалённая учётная запись',
     nothing: 'Ничего не найдено',
