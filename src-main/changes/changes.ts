@@ -12,8 +12,8 @@ import type { Patience } from './carry-out'
 import { createChangeReader } from './change-reader'
 import { createChangeStore, type ChangeRow } from './change-store'
 import { createGroupCommit } from './group-commit'
-import { operationNamed, type Operation, type StoredIntent } from './operation'
-import { planSteps, type PlanEntry, type PlanRequest } from './planner'
+import { operationNamed, type Operation } from './operation'
+import { planSteps, type PlanRequest } from './planner'
 import { createRunner } from './runner'
 import { wayBack } from './undo'
 
@@ -144,14 +144,6 @@ export function createChanges(deps: ChangesDeps) {
         entries: intents.map((intent) => ({ intent })),
       }),
 
-    /** As `plan`, for any number of rows; they are taken one by one while planning. */
-    planMany: (
-      accountId: string,
-      origin: Change['origin'],
-      intents: AsyncIterable<StoredIntent>,
-      total: number | null,
-    ): Promise<Change> => record({ accountId, origin, undoOf: null, total, entries: asEntries(intents) }),
-
     /**
      * As `plan`, for any number of rows, read one by one while planning; each may carry its row of a file, or the reason why
      * it is refused.
@@ -268,8 +260,4 @@ export function createChanges(deps: ChangesDeps) {
     if (row.state !== 'finished' && row.state !== 'cancelled') throw new AppFailure('changeUnderWay')
     return row
   }
-}
-
-async function* asEntries(intents: AsyncIterable<StoredIntent>): AsyncGenerator<PlanEntry> {
-  for await (const intent of intents) yield { intent }
 }

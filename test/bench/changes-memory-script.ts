@@ -41,9 +41,9 @@ const changes = createChanges({
   log: { info: () => undefined, warn: console.error, error: console.error },
 })
 
-async function* intents() {
+function* entries() {
   for (let index = 0; index < steps; index++) {
-    yield { operation: 'exolve.setForwarding', number: String(firstNumber + index), wanted }
+    yield { intent: { operation: 'exolve.setForwarding', number: String(firstNumber + index), wanted } }
   }
 }
 
@@ -55,7 +55,7 @@ const idle = inUse()
 let most = 0
 const watch = setInterval(() => (most = Math.max(most, inUse() - idle)), 100)
 const started = performance.now()
-const { id } = await changes.planMany('account-1', 'bulk', intents(), steps)
+const { id } = await changes.planEntries({ accountId: 'account-1', origin: 'bulk', entries: entries(), total: steps })
 await changes.apply({ changeId: id })
 while ((await changes.read({ changeId: id })).state === 'running')
   await new Promise((resolve) => setTimeout(resolve, 500))

@@ -30,10 +30,7 @@ async function bareLoop(numbers: string[], exolve: ExolveClient): Promise<void> 
 /** @returns ms from "apply" until the change is finished; planning is the review's time, not the change's */
 async function throughEngine(place: Workplace, numbers: string[]): Promise<number> {
   const wanted = forwardTo(nextTarget())
-  async function* intents() {
-    for (const number of numbers) yield { operation: 'exolve.setForwarding', number, wanted }
-  }
-  const { id } = await place.changes.planMany('account-1', 'bulk', intents(), numbers.length)
+  const { id } = await place.plan(numbers.map((number) => ({ operation: 'exolve.setForwarding', number, wanted })))
   const started = performance.now()
   await place.changes.apply({ changeId: id })
   const { counts } = await place.settled(id)

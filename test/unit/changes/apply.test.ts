@@ -107,9 +107,9 @@ describe('plan', () => {
     await open()
     place.sandbox.faults.add({ kind: 'latency', ms: 20 })
     async function* endless() {
-      for (let index = 0; ; index++) yield setForwarding(at(index % place.numbers.length))
+      for (let index = 0; ; index++) yield { intent: setForwarding(at(index % place.numbers.length)) }
     }
-    const planning = place.changes.planMany(accountId, 'import', endless(), null)
+    const planning = place.changes.planEntries({ accountId, origin: 'import', entries: endless(), total: null })
     while (!place.events.some(({ name }) => name === 'changes.didPlan')) {
       await new Promise((resolve) => setTimeout(resolve, 10))
     }

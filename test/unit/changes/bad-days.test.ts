@@ -255,10 +255,7 @@ describe('an outcome that cannot be proven', () => {
   async function loseOutcome(things: ReturnType<typeof createFakeThings>) {
     things.names.set('thing-1', 'old')
     await open({ operations: things.operations })
-    async function* intents() {
-      yield rename
-    }
-    const { id } = await place.changes.planMany(accountId, 'form', intents(), 1)
+    const { id } = await place.plan([rename])
     things.mishaps.push('lostBefore')
     await place.changes.apply({ changeId: id })
     return id

@@ -50,7 +50,7 @@ export async function runWithKills(options: { steps: number; kills: number }): P
   const started = performance.now()
   try {
     const numbers = place.numbers.slice(0, options.steps)
-    const { id } = await planAll(place.changes.planMany, numbers)
+    const { id } = await place.plan(numbers.map((number) => setForwarding(number)))
     await place.stop()
 
     sandbox.faults.add({ kind: 'latency', ms: 8 })
@@ -82,15 +82,6 @@ export async function runWithKills(options: { steps: number; kills: number }): P
     await place.close()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-type PlanMany = Awaited<ReturnType<typeof createWorkplace>>['changes']['planMany']
-
-function planAll(planMany: PlanMany, numbers: string[]): Promise<Change> {
-  async function* intents() {
-    for (const number of numbers) yield setForwarding(number)
-  }
-  return planMany('account-1', 'import', intents(), numbers.length)
 }
 
 function addBadDays({ faults }: Sandbox): void {

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createFakeThings } from './fake-things'
 import {
-  accountId,
   createWorkplace,
   removeForwarding,
   setForwarding,
@@ -26,10 +25,6 @@ function held(number: string): string {
     ? `to ${forwarding.number.call_control[0]?.redirect_number}`
     : `type ${forwarding?.type}`
 }
-async function* of(...intents: { operation: string; [field: string]: string | object }[]) {
-  for (const intent of intents) yield intent as never
-}
-
 describe('undo', () => {
   it('takes back what was done, as a change of its own to be reviewed, in reverse order', async () => {
     await open()
@@ -91,11 +86,10 @@ describe('undo', () => {
     const things = createFakeThings()
     await open({ operations: things.operations })
     things.names.set('thing-1', 'old')
-    const intents = of(
+    const change = await place.plan([
       { operation: 'things.create', label: 'front desk' },
       { operation: 'things.rename', id: 'thing-1', name: 'new' },
-    )
-    const change = await place.changes.planMany(accountId, 'form', intents, null)
+    ])
     expect((await place.steps(change.id)).map(({ irreversible }) => irreversible)).toEqual(['things.stay', null])
     await place.changes.apply({ changeId: change.id })
     await place.settled(change.id)
@@ -134,7 +128,7 @@ describe('steps that need what earlier steps returned', () => {
   it('are filled in when it is known', async () => {
     const things = createFakeThings()
     await open({ operations: things.operations })
-    const change = await place.changes.planMany(accountId, 'form', of(create, rename), 2)
+    const change = await place.plan([create, rename])
     expect((await place.steps(change.id))[1]).toMatchObject({ object: '', differences: [] })
 
     expect((await carryOut(change.id)).counts).toMatchObject({ done: 2 })
@@ -150,7 +144,7 @@ describe('steps that need what earlier steps returned', () => {
   it('are skipped when the earlier step did not succeed, and tried again with it', async () => {
     const things = createFakeThings()
     await open({ operations: things.operations })
-    const change = await place.changes.planMany(accountId, 'form', of(create, rename), 2)
+    const change = await place.plan([create, rename])
     things.mishaps.push('lostBefore')
     expect((await carryOut(change.id)).counts).toMatchObject({ unknown: 1, skipped: 1 })
     expect((await place.steps(change.id))[1]?.error).toMatchObject({
@@ -171,21 +165,11 @@ describe('two changes on one object', () => {
     const things = createFakeThings()
     await open({ operations: things.operations })
     things.names.set('thing-1', 'a')
-    const first = await place.changes.planMany(
-      accountId,
-      'form',
-      of(
-        { operation: 'things.rename', id: 'thing-1', name: 'b' },
-        { operation: 'things.rename', id: 'thing-1', name: 'c' },
-      ),
-      2,
-    )
-    const second = await place.changes.planMany(
-      accountId,
-      'form',
-      of({ operation: 'things.rename', id: 'thing-1', name: 'z' }),
-      1,
-    )
+    const first = await place.plan([
+      { operation: 'things.rename', id: 'thing-1', name: 'b' },
+      { operation: 'things.rename', id: 'thing-1', name: 'c' },
+    ])
+    const second = await place.plan([{ operation: 'things.rename', id: 'thing-1', name: 'z' }])
     await place.changes.apply({ changeId: first.id })
     await place.changes.apply({ changeId: second.id })
 
@@ -198,23 +182,13 @@ describe('two changes on one object', () => {
     const things = createFakeThings()
     await open({ operations: things.operations })
     things.names.set('thing-1', 'a')
-    const first = await place.changes.planMany(
-      accountId,
-      'form',
-      of(
-        { operation: 'things.rename', id: 'thing-1', name: 'b' },
-        { operation: 'things.rename', id: 'thing-1', name: 'c' },
-      ),
-      2,
-    )
+    const first = await place.plan([
+      { operation: 'things.rename', id: 'thing-1', name: 'b' },
+      { operation: 'things.rename', id: 'thing-1', name: 'c' },
+    ])
     things.mishaps.push('lostAfter', 'notSent')
     expect(await carryOut(first.id)).toMatchObject({ state: 'paused', counts: { done: 1, pending: 1 } })
-    const second = await place.changes.planMany(
-      accountId,
-      'form',
-      of({ operation: 'things.rename', id: 'thing-1', name: 'z' }),
-      1,
-    )
+    const second = await place.plan([{ operation: 'things.rename', id: 'thing-1', name: 'z' }])
     await carryOut(second.id)
     expect((await place.steps(second.id))[0]).toMatchObject({ state: 'failed', error: { code: 'objectBusy' } })
 

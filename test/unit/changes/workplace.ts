@@ -7,7 +7,7 @@ import type { Change, Intent, Step } from '@shared/contract/changes'
 import type { NumberForwarding } from '@shared/domain/forwarding/forwarding'
 import type { Patience } from '../../../src-main/changes/carry-out'
 import { createChanges, type Changes } from '../../../src-main/changes/changes'
-import type { Operation } from '../../../src-main/changes/operation'
+import type { Operation, StoredIntent } from '../../../src-main/changes/operation'
 import { exolveForwarding } from '../../../src-main/changes/operations/exolve-forwarding'
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import type { Clock } from '../../../src-main/http/clock'
@@ -47,8 +47,7 @@ export interface Workplace {
   stop(): Promise<void>
   /** A new one on the same database, as the next start of the program has it. */
   start(): void
-  /** Plans `wanted` for the numbers. */
-  plan(intents: Intent[]): Promise<Change>
+  plan(intents: readonly (Intent | StoredIntent)[]): Promise<Change>
   /** @returns the change when it runs no more */
   settled(changeId: string): Promise<Change>
   steps(changeId: string): Promise<Step[]>
@@ -137,7 +136,13 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
     start() {
       Object.assign(workplace, open())
     },
-    plan: (intents) => workplace.changes.plan({ accountId, origin: 'bulk', intents }),
+    plan: (intents) =>
+      workplace.changes.planEntries({
+        accountId,
+        origin: 'bulk',
+        entries: intents.map((intent) => ({ intent })),
+        total: intents.length,
+      }),
     async settled(changeId) {
       for (;;) {
         const change = await workplace.changes.read({ changeId })
