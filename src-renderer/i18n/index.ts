@@ -6,6 +6,7 @@ import { accountsTexts } from '../areas/accounts/texts'
 import { activityTexts } from '../areas/activity/texts'
 import { changesTexts } from '../areas/changes/texts'
 import { periodTexts } from '../areas/forwarding/period/texts'
+import { importTexts } from '../areas/forwarding/import/texts'
 import { forwardingTexts } from '../areas/forwarding/texts'
 import { numbersTexts } from '../areas/numbers/texts'
 import { overviewTexts } from '../areas/overview/texts'
@@ -19,6 +20,7 @@ const messages = {
     overview: overviewTexts.en,
     numbers: numbersTexts.en,
     forwarding: forwardingTexts.en,
+    imports: importTexts.en,
     period: periodTexts.en,
     changes: changesTexts.en,
     activity: activityTexts.en,
@@ -31,6 +33,7 @@ const messages = {
     overview: overviewTexts.ru,
     numbers: numbersTexts.ru,
     forwarding: forwardingTexts.ru,
+    imports: importTexts.ru,
     period: periodTexts.ru,
     changes: changesTexts.ru,
     activity: activityTexts.ru,

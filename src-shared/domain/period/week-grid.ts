@@ -69,6 +69,22 @@ export const copyDay = (grid: WeekGrid, day: number, to: readonly number[]): Wee
 export const isOpen = (grid: WeekGrid, day: number, minute: number): boolean =>
   (grid[day] ?? []).some(({ start, end }) => start <= minute && minute < end)
 
+/** Minutes of the week from Monday 0:00 on. `end` is above 10080 when the run goes on after Sunday; `start` lies in 0…10079. */
+export type WeekRun = Span
+
+/** @returns the run of drawn minutes around one of them, over midnights; undefined where nothing is drawn or everything is */
+export function runAt(grid: WeekGrid, day: number, minute: number): WeekRun | undefined {
+  const minutes = minutesOf(grid)
+  const at = day * minutesPerDay + minute
+  if (minutes[at] !== 1 || !minutes.includes(0)) return undefined
+  let start = at
+  while (minutes[(start - 1 + minutesPerWeek) % minutesPerWeek] === 1) start -= 1
+  let end = at + 1
+  while (minutes[end % minutesPerWeek] === 1) end += 1
+  const shift = start < 0 ? minutesPerWeek : 0
+  return { start: start + shift, end: end + shift }
+}
+
 /** @returns the spans of all days in order; one that goes on after midnight is told once, unless the two together fill a day */
 export function shiftsOf(grid: WeekGrid): Shift[] {
   const night = (day: number): Shift | undefined => {
