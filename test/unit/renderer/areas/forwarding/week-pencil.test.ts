@@ -34,7 +34,7 @@ describe('painting', () => {
 
   test('past the end of the row goes on into the next day, from Sunday into Monday', () => {
     const painting = startPainting({ day: 6, minute: 1325 }, true)
-    painting.move({ day: 6, minute: 1450 })
+    expect(painting.move({ day: 6, minute: 1450 }).shifts).toEqual([{ ...night, end: 1455 }])
     expect(painting.move({ day: 7, minute: 355 }).shifts).toEqual([night])
   })
 
