@@ -6,8 +6,22 @@ import { formatPhone } from '../domain/phone'
 import { defineTexts, formatText, type Locale } from './text'
 
 const texts = defineTexts({
-  en: { notSet: 'not set', yes: 'yes', no: 'no', target: '{target}: {field}', line: '{field}: {before} → {after}' },
-  ru: { notSet: 'не задано', yes: 'да', no: 'нет', target: '{target}: {field}', line: '{field}: {before} → {after}' },
+  en: {
+    notSet: 'not set',
+    yes: 'yes',
+    no: 'no',
+    target: '{target}: {field}',
+    line: '{field}: {values}',
+    values: '{before} → {after}',
+  },
+  ru: {
+    notSet: 'не задано',
+    yes: 'да',
+    no: 'нет',
+    target: '{target}: {field}',
+    line: '{field}: {values}',
+    values: '{before} → {after}',
+  },
 })
 
 /** `targets.2.period` is the period of target 3. */
@@ -45,12 +59,18 @@ export function valueName(path: string, value: string | null, locale: Locale): s
   return value
 }
 
-/** `Ring time, s: 20 → 30` */
-export const differenceLine = ({ path, before, after }: Difference, locale: Locale): string =>
-  formatText(texts[locale].line, {
-    field: fieldName(path, locale),
+/** `20 → 30` */
+export const valuesLine = ({ path, before, after }: Difference, locale: Locale): string =>
+  formatText(texts[locale].values, {
     before: valueName(path, before, locale),
     after: valueName(path, after, locale),
+  })
+
+/** `Rings for, s: 20 → 30` */
+export const differenceLine = (difference: Difference, locale: Locale): string =>
+  formatText(texts[locale].line, {
+    field: fieldName(difference.path, locale),
+    values: valuesLine(difference, locale),
   })
 
 /** @param operation the name of an operation; one that is not known is shown as it is */

@@ -1,5 +1,5 @@
 import type { Difference } from '@shared/contract/changes'
-import { differenceLine, fieldName, operationName, valueName } from '@shared/text/difference'
+import { differenceLine, fieldName, operationName, valueName, valuesLine } from '@shared/text/difference'
 import { useI18n } from '../../i18n'
 
 /** Names of fields and values in a difference, followed when the language changes. */
@@ -9,6 +9,7 @@ export function useDifferenceLabel() {
     fieldName: (path: string): string => fieldName(path, locale.value),
     valueName: (path: string, value: string | null): string => valueName(path, value, locale.value),
     line: (difference: Difference): string => differenceLine(difference, locale.value),
+    values: (difference: Difference): string => valuesLine(difference, locale.value),
     operationName: (operation: string): string => operationName(operation, locale.value),
   }
 }

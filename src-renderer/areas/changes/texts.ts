@@ -62,6 +62,8 @@ export const changesTexts = defineTexts({
     },
     runningTitle: 'Change under way',
     pausedTitle: 'Paused change',
+    importFacts:
+      '{file}: {rows} rows = {header} header + {blank} blank + {dropped} repeated numbers left out + {planned} here',
     summary: '{origin}, {author}, {date}',
     origin: {
       form: 'From a form',
@@ -200,7 +202,9 @@ export const changesTexts = defineTexts({
       countAsDoneRisk: 'Если он не был выполнен, так и останется.',
     },
     runningTitle: 'Изменение выполняется',
-    pausedTitle: 'Приостановленное изменение',
+    pausedTitle: 'Изменение на паузе',
+    importFacts:
+      '{file}: строк {rows} = заголовок {header} + пустых {blank} + пропущено повторов {dropped} + здесь {planned}',
     summary: '{origin}, {author}, {date}',
     origin: {
       form: 'Из формы',

@@ -4,7 +4,7 @@ export const snapshotsTexts = defineTexts({
   en: {
     save: 'Save a snapshot…',
     compare: 'Compare with a file…',
-    restore: 'Restore {count} number… | Restore {count} numbers…',
+    restore: 'Restore… | Restore {count} number… | Restore {count} numbers…',
     none: 'No comparison yet',
     noneText:
       'A snapshot is a file with the forwarding of all numbers of this account, without keys. Compare it later with the present state and put back what differs.',
@@ -55,7 +55,8 @@ export const snapshotsTexts = defineTexts({
   ru: {
     save: 'Сохранить снимок…',
     compare: 'Сравнить с файлом…',
-    restore: 'Восстановить {count} номер… | Восстановить {count} номера… | Восстановить {count} номеров…',
+    restore:
+      'Восстановить… | Восстановить {count} номер… | Восстановить {count} номера… | Восстановить {count} номеров…',
     none: 'Сравнения ещё не было',
     noneText:
       'Снимок — файл с переадресацией всех номеров этой учётной записи, без ключей. Позже его можно сравнить с текущим состоянием и вернуть то, что отличается.',

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { differenceLine, fieldName, operationName, valueName } from '@shared/text/difference'
+
+describe('differences in words', () => {
+  it.each([
+    ['targets.1.period', 'Target 2: Period'],
+    ['targets.0.timeoutSeconds', 'Target 1: Rings for, s'],
+    // A trunk has a time-out of its own.
+    ['timeoutSeconds', 'Timeout, s'],
+    ['kind', 'Forward to'],
+    ['somethingNew', 'somethingNew'],
+    ['toString', 'toString'],
+  ])('%s is called %s', (path, name) => expect(fieldName(path, 'en')).toBe(name))
+
+  it.each([
+    ['targets.0.number', '74951112233', '+7 495 111-22-33'],
+    ['kind', 'none', 'Без переадресации'],
+    ['masking', 'true', 'да'],
+    ['period', null, 'не задано'],
+    ['redirect', 'strange', 'strange'],
+  ])('%s = %s is shown as %s', (path, value, words) => expect(valueName(path, value, 'ru')).toBe(words))
+
+  it('a line has the field, before and after', () => {
+    expect(differenceLine({ path: 'url', before: null, after: 'https://a.example/{field}' }, 'en')).toBe(
+      'URL: not set → https://a.example/{field}',
+    )
+  })
+
+  it('operations have names, new ones their own', () => {
+    expect(operationName('exolve.removeForwarding', 'en')).toBe('Remove forwarding')
+    expect(operationName('twin.setRule', 'en')).toBe('twin.setRule')
+  })
+})
