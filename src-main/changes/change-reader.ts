@@ -26,8 +26,6 @@ const countRowSchema = z.object({ change: z.number(), state: z.enum(stepStates),
 const totalSchema = z.tuple([z.object({ total: z.number() })])
 const noSteps = Object.fromEntries(stepStates.map((state) => [state, 0])) as Record<StepState, number>
 
-export type ChangeReader = ReturnType<typeof createChangeReader>
-
 export function createChangeReader({ reader, operations, runningChanges, pausedBy }: ReaderDeps) {
   async function withCounts(rows: ChangeRow[]): Promise<Change[]> {
     const counted = await reader.all(

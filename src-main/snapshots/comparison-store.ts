@@ -35,8 +35,6 @@ const totalSchema = z.tuple([z.object({ total: z.number() })])
 /** Rows deleted or read in one go: few ms. */
 const rowsAtOnce = 1000
 
-export type ComparisonStore = ReturnType<typeof createComparisonStore>
-
 export function createComparisonStore(database: DatabaseSync, reader: Reader) {
   const insert = database.prepare(
     `INSERT INTO comparisons (account_id, state, file_name, taken_at, compared_at, account_label)

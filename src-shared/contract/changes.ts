@@ -117,7 +117,6 @@ export const changeFilterSchema = z.object({
   /** Part of an object's name; digits are found however they are grouped. Empty: all. */
   text: z.string().max(200),
 })
-export type ChangeFilter = z.infer<typeof changeFilterSchema>
 
 export const changeChannels = {
   /** Reads the present state of each object and records what would be done. Nothing is sent that changes anything. */
