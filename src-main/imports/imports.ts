@@ -6,7 +6,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contract'
-import type { Intent } from '@shared/contract/changes'
+import type { Change, Intent } from '@shared/contract/changes'
 import type { ImportSummary, OpenedFile, Reading } from '@shared/contract/imports'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Forwarding } from '@shared/domain/forwarding/forwarding'
@@ -184,12 +184,10 @@ export function createImports(dependencies: Dependencies) {
       running.get(importId)?.abort()
     },
     summary: ({ changeId }: ParsedInput<'imports.summary'>): ImportSummary | null => store.find(changeId),
-    async planNumbers(input: ParsedInput<'imports.planNumbers'>): Promise<Output<'imports.planNumbers'>> {
-      const { accountId, numbers, wanted } = input
+    planNumbers({ accountId, numbers, wanted }: ParsedInput<'imports.planNumbers'>): Promise<Change> {
       const distinct = new Set(numbers)
       const entries = [...distinct].map((number): PlanEntry => ({ intent: toIntent(number, wanted) }))
-      const { id } = await dependencies.planEntries({ accountId, origin: 'bulk', entries, total: distinct.size })
-      return { changeId: id }
+      return dependencies.planEntries({ accountId, origin: 'bulk', entries, total: distinct.size })
     },
     export: exportAll,
     cancelExport({ accountId }: ParsedInput<'imports.cancelExport'>): void {

@@ -5,6 +5,7 @@ import { forwardingSchema } from '../domain/forwarding/forwarding'
 import { mappingSchema } from '../domain/import/columns'
 import { appErrorSchema } from '../domain/app-error'
 import { locales } from '../text/text'
+import { changeSchema } from './changes'
 import { channel } from './channel'
 
 const empty = z.object({}).strict()
@@ -109,7 +110,7 @@ export const importChannels = {
   /** The same forwarding for numbers chosen in a list. Progress by `changes.didPlan`. */
   'imports.planNumbers': channel(
     z.object({ accountId, numbers: z.array(number).min(1).max(1_000_000), wanted: forwardingSchema }),
-    z.object({ changeId: z.string() }),
+    changeSchema,
   ),
   /** Writes the present forwarding of the account's numbers to a file that `imports.open` takes. null: no place was chosen. */
   'imports.export': channel(

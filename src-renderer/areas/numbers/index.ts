@@ -1,6 +1,7 @@
 import { Hash, PhoneForwarded } from '@lucide/vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { Area } from '../../app/area'
+import { importRoutes } from '../forwarding/import/routes'
 
 /** One list of numbers with its detail and form. The forwarding area is the same list, filtered to begin with. */
 const routes = (area: 'numbers' | 'forwarding'): RouteRecordRaw[] => [
@@ -39,7 +40,7 @@ export const forwardingArea: Area = {
   title: 'numbers.forwardingTitle',
   icon: PhoneForwarded,
   perAccount: true,
-  routes: routes('forwarding'),
+  routes: [...importRoutes, ...routes('forwarding')],
   openDraft(key) {
     const [, accountId, number] = /^forwarding\/([^/]+)\/(\d+)$/.exec(key) ?? []
     return accountId && number ? { name: 'forwarding.form', params: { accountId, number } } : undefined
