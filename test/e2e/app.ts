@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, type Page } from '@playwright/test'
 import type { Bridge } from '../../src-shared/contract'
-import { startSandbox, type Sandbox } from '../../src-main/sandbox/sandbox'
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src-main/sandbox/sandbox'
 import { noKeyring, startKeyring, type Keyring } from '../runtime/keyring'
 import { startApp, startSecondApp, type Crossing, type RunningApp } from './start-app'
 
@@ -29,6 +29,8 @@ interface AppOptions {
   keychain: 'ready' | 'absent'
   /** Added to the environment of main. */
   environment: Record<string, string>
+  /** What the demo provider has at the start. */
+  sandboxOptions: SandboxOptions
 }
 
 export class App {
@@ -160,6 +162,7 @@ export class App {
 export const test = base.extend<AppOptions & { app: App; keyring: Keyring; sandbox: Sandbox }>({
   keychain: ['ready', { option: true }],
   environment: [{}, { option: true }],
+  sandboxOptions: [{}, { option: true }],
 
   keyring: async ({}, use) => {
     const keyring = await startKeyring()
@@ -167,8 +170,8 @@ export const test = base.extend<AppOptions & { app: App; keyring: Keyring; sandb
     await keyring.stop()
   },
 
-  sandbox: async ({}, use) => {
-    const sandbox = await startSandbox()
+  sandbox: async ({ sandboxOptions }, use) => {
+    const sandbox = await startSandbox(sandboxOptions)
     await use(sandbox)
     await sandbox.close()
   },
