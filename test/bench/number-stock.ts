@@ -25,9 +25,9 @@ function numberAt(index: number): OwnedNumber {
   }
 }
 
-/** Gives an account `size` numbers. @returns ms that the longest write of one page took */
+/** Gives an account `size` numbers. @returns ms that the longest write of 100 numbers took */
 export function stockNumbers(store: NumberStore, accountId: string, size: number): number {
-  const page = 500
+  const page = 100
   const draft = store.begin(accountId)
   let longest = 0
   for (let first = 0; first < size; first += page) {
