@@ -13,7 +13,6 @@ import { temporaryFolder } from '../storage/temporary-folder'
 
 export const accountId = 'account'
 export const byNumber: NumberSort = { key: 'number', descending: false }
-export const newestFirst: NumberSort = { key: 'boughtAt', descending: true }
 
 export interface Told {
   name: EventName
