@@ -37,7 +37,6 @@ export const intentSchema = z.discriminatedUnion('operation', [
   z.object({ operation: z.literal('exolve.removeForwarding'), number: z.string() }),
 ])
 export type Intent = z.infer<typeof intentSchema>
-export type OperationName = Intent['operation']
 
 /** One field of an object, old → new. Values are shown as they are; null: not set. */
 export const differenceSchema = z.object({
