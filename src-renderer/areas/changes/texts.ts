@@ -62,8 +62,6 @@ export const changesTexts = defineTexts({
     },
     runningTitle: 'Change under way',
     pausedTitle: 'Paused change',
-    importFacts:
-      '{file}: {rows} rows = {header} header + {blank} blank + {dropped} repeated numbers left out + {planned} here',
     summary: '{origin}, {author}, {date}',
     origin: {
       form: 'From a form',
@@ -204,8 +202,6 @@ export const changesTexts = defineTexts({
     },
     runningTitle: 'Изменение выполняется',
     pausedTitle: 'Изменение на паузе',
-    importFacts:
-      '{file}: строк {rows} = заголовок {header} + пустых {blank} + пропущено повторов {dropped} + здесь {planned}',
     summary: '{origin}, {author}, {date}',
     origin: {
       form: 'Из формы',

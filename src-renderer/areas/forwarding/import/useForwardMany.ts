@@ -11,7 +11,12 @@ export function useForwardMany(accountId: string, filter: () => NumberFilter) {
   const router = useRouter()
   return useAction(async () => {
     const numbers: string[] = []
-    const question = { accountId, filter: filter(), sort: { key: 'number', descending: false }, limit: pageSize } as const
+    const question = {
+      accountId,
+      filter: filter(),
+      sort: { key: 'number', descending: false },
+      limit: pageSize,
+    } as const
     for (;;) {
       const { rows, total } = await call('numbers.query', { ...question, offset: numbers.length })
       numbers.push(...rows.map(({ number }) => number))
