@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { startSandbox, type Sandbox } from '../../src-main/sandbox/sandbox'
-import { startApp } from '../e2e/start-app'
+import { answerFileDialogs, startApp } from '../e2e/start-app'
 import { startKeyring } from '../runtime/keyring'
 import { projectFolder, runtimeName } from '../runtime/launch'
 import { steps } from './steps'
@@ -17,6 +17,10 @@ import { steps } from './steps'
 export interface Stage {
   page: Page
   sandbox: Sandbox
+  /** A folder for the files of the operator, gone after the demo. */
+  folder: string
+  /** The next file dialog of the window answers with this path. */
+  chooseFile(path: string): Promise<void>
 }
 
 export interface Step {
@@ -30,6 +34,9 @@ export interface Step {
 
 /** How long the whole demo may take, ms; a step that waits longer has failed. */
 const timeLimit = 240_000
+
+/** A bulk change sends hundreds; the first ones show what they are like. */
+const shownRequests = 12
 
 const pictures = join(projectFolder, 'out', 'demo')
 
@@ -48,7 +55,8 @@ export async function runDemo(): Promise<number> {
     app.kill()
   }, timeLimit)
   try {
-    return (await playSteps({ page: app.page, sandbox })) ? 0 : 1
+    const chooseFile = (path: string) => answerFileDialogs(app, path)
+    return (await playSteps({ page: app.page, sandbox, folder: userData, chooseFile })) ? 0 : 1
   } finally {
     clearTimeout(watchdog)
     await app.inMain(({ app }) => app.exit(0)).catch(() => undefined)
@@ -82,8 +90,10 @@ async function playSteps(stage: Stage): Promise<boolean> {
 }
 
 function printRequests({ ledger }: Sandbox, before: number): void {
-  for (const { method, path, body, status } of ledger.entries().slice(before))
+  const entries = ledger.entries().slice(before)
+  for (const { method, path, body, status } of entries.slice(0, shownRequests))
     console.log(`     ${method} ${path} → ${status ?? 'no answer'}${body ? `\n       ${body}` : ''}`)
+  if (entries.length > shownRequests) console.log(`     … and ${entries.length - shownRequests} more`)
 }
 
 async function takePicture(page: Page, path: string): Promise<void> {

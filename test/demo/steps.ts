@@ -1,6 +1,7 @@
-/** The steps of the demo, in their order: the operator's main job with one account and one number. */
+/** The steps of the demo, in their order: one account, the forwarding of one number, then of many from a file. */
 import type { Locator, Page } from 'playwright-core'
 import type { Stage, Step } from './demo'
+import { importSteps } from './import-steps'
 
 const accountName = 'Support line'
 /** The number of the document's examples, which the demo provider owns; as the list shows it and as it is sent. */
@@ -132,4 +133,5 @@ export const steps: Step[] = [
       await page.getByText('Now: No forwarding').waitFor()
     },
   },
+  ...importSteps,
 ]

@@ -20,7 +20,7 @@ import { test as base, type Page } from '@playwright/test'
 import type { Bridge } from '../../src-shared/contract'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src-main/sandbox/sandbox'
 import { noKeyring, startKeyring, type Keyring } from '../runtime/keyring'
-import { startApp, startSecondApp, type Crossing, type RunningApp } from './start-app'
+import { answerFileDialogs, startApp, startSecondApp, type Crossing, type RunningApp } from './start-app'
 
 export { expect } from '@playwright/test'
 
@@ -110,12 +110,8 @@ export class App {
   }
 
   /** The next file dialogs answer with this path; null: they are cancelled. */
-  async answerFileDialogs(path: string | null): Promise<void> {
-    await this.inMain(({ dialog }, chosen) => {
-      const open = { canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] }
-      dialog.showOpenDialog = () => Promise.resolve(open)
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' })
-    }, path)
+  answerFileDialogs(path: string | null): Promise<void> {
+    return answerFileDialogs(this.current, path)
   }
 
   /** The next message boxes answer with this button's index. */

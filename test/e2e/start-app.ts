@@ -129,3 +129,12 @@ function describeProcess(child: ChildProcess) {
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   return { output: () => output, ended, kill: () => void child.kill('SIGKILL') }
 }
+
+/** The next file dialogs answer with this path; null: they are cancelled. */
+export async function answerFileDialogs({ inMain }: Pick<RunningApp, 'inMain'>, path: string | null): Promise<void> {
+  await inMain(({ dialog }, chosen) => {
+    const open = { canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] }
+    dialog.showOpenDialog = () => Promise.resolve(open)
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' })
+  }, path)
+}
