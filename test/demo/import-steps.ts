@@ -21,7 +21,8 @@ function fileOf({ exolve }: Sandbox): string {
     ...Array.from({ length: 60 }, () => '7,4951E+10;number;74951234567;20'),
     ...Array.from({ length: 200 }, (_, index) => `7812555${pad(index)};number;74951234567;20`),
     ...settable.map((number) => `${number};number;74959999999;20`),
-    ...Array.from({ length: 39 }, () => ''),
+    // The last one only ends the line before it.
+    ...Array.from({ length: 40 }, () => ''),
   ].join('\r\n')
 }
 
