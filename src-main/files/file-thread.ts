@@ -1,5 +1,6 @@
 /** Runs a task on a file in a thread of its own, so that neither its size nor its contents can hurt main. */
 import { on } from 'node:events'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { AppFailure, type AppError } from '@shared/domain/app-error'
 
@@ -26,6 +27,8 @@ export async function* runInThread<Task, Answer extends { kind: string }>(
     for await (const [message] of on(worker, 'message', { signal, close: ['exit'] })) {
       const answer = message as Answer | { kind: 'failed'; error: AppError }
       if (isFailure(answer)) throw new AppFailure(answer.error.code, answer.error)
+      // Messages that wait are all handed out within one turn; work on each must leave room for others in between.
+      if (answer.kind === 'entries') await nextTurn()
       yield answer as Exclude<Answer, { kind: 'failed' }>
       if (answer.kind === 'entries') worker.postMessage('more')
       else if (answer.kind !== 'progress') return

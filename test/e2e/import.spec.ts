@@ -69,7 +69,7 @@ test('500 rows with mistakes are reviewed, applied and taken back', async ({ app
   await app.answerFileDialogs(file)
   await page.getByRole('button', { name: 'Choose a file…' }).click()
   await expect(page.getByRole('heading', { name: 'forwarding.csv' })).toBeVisible()
-  await expect(page.getByText('Number or SIP ID: +7 495 123-00-00')).toBeVisible()
+  await expect(page.getByText('→ +7 495 123-00-00')).toBeVisible()
   await page.getByRole('button', { name: 'Next' }).click()
 
   const fact = (name: string) => page.locator('dl > div').filter({ hasText: name }).locator('dd')

@@ -88,6 +88,17 @@ function checkDestination(digits: string, path: string, { number }: ForwardingCo
   return digits === number ? [finding(path, 'warning', 'forwarding.targetIsNumber')] : checkPhone(digits, path)
 }
 
+/** Thousands of rows have the same few periods, and reading one takes longer than all the rest of a row. */
+const checkedPeriods = new Map<string, ReturnType<typeof checkPeriod>>()
+const checkedMaximum = 200
+
+function checkPeriodOnce(period: string): ReturnType<typeof checkPeriod> {
+  const found = checkedPeriods.get(period) ?? checkPeriod(period)
+  if (checkedPeriods.size >= checkedMaximum) checkedPeriods.clear()
+  checkedPeriods.set(period, found)
+  return found
+}
+
 function checkTarget(target: Target, path: string, context: ForwardingContext): Finding[] {
   const tooLong = target.period.length > periodMaximum
   return [
@@ -98,7 +109,7 @@ function checkTarget(target: Target, path: string, context: ForwardingContext): 
     ...checkText(target.name, `${path}.name`),
     ...(tooLong
       ? [finding(`${path}.period`, 'error', 'forwarding.textTooLong', { maximum: periodMaximum })]
-      : checkPeriod(target.period).map((found) => ({ ...found, path: `${path}.period` }))),
+      : checkPeriodOnce(target.period).map((found) => ({ ...found, path: `${path}.period` }))),
     ...checkText(target.periodDescription, `${path}.periodDescription`),
   ]
 }
