@@ -124,6 +124,7 @@ export function createChangeStore(database: DatabaseSync) {
   const unfinished = database.prepare(
     `SELECT COUNT(*) AS count FROM changes WHERE state = 'applied' AND account_id = ?`,
   )
+  const hideChange = database.prepare("UPDATE changes SET state = 'planning' WHERE sequence = ?")
   const removeChange = database.prepare('DELETE FROM changes WHERE sequence = ?')
   const findOld = database.prepare(
     `SELECT sequence FROM changes WHERE state IN ('planned', 'finished', 'cancelled') AND COALESCE(finished_at, created_at) < ?
@@ -164,15 +165,21 @@ export function createChangeStore(database: DatabaseSync) {
         markOver.run(state, now, sequence)
       })
     },
-    removeChange(sequence: number): void {
+    /** As one that is half planned: not listed, and gone at the next start at the latest. */
+    hideChange(sequence: number): void {
+      hideChange.run(sequence)
+    },
+    /** Removes a part of a change. @returns false when nothing is left of it */
+    removeSome(sequence: number, stepsAtOnce: number): boolean {
+      if (Number(removeSomeSteps.run(sequence, stepsAtOnce).changes) === stepsAtOnce) return true
       removeChange.run(sequence)
+      return false
     },
     /** Removes a part of what was over before that moment, ms since 1970. @returns false when nothing is left to remove */
     removeSomeBefore(moment: number, stepsAtOnce: number): boolean {
       const row = findOld.get(moment)
       if (!row) return false
-      const { sequence } = z.object({ sequence: z.number() }).parse(row)
-      if (Number(removeSomeSteps.run(sequence, stepsAtOnce).changes) < stepsAtOnce) removeChange.run(sequence)
+      this.removeSome(z.object({ sequence: z.number() }).parse(row).sequence, stepsAtOnce)
       return true
     },
     /** After the program ended in the middle: sends whose outcome was not recorded, and plans that were cut short. */

@@ -105,6 +105,12 @@ export function createChanges(deps: ChangesDeps) {
     return row
   }
 
+  /** Little by little: a change of a million rows at once would hold up everything else. */
+  async function remove(sequence: number): Promise<void> {
+    store.hideChange(sequence)
+    while (store.removeSome(sequence, removedAtOnce)) await new Promise(setImmediate)
+  }
+
   async function record(plan: Omit<PlanRequest, 'signal' | 'onProgress'>, signal?: AbortSignal): Promise<Change> {
     const id = randomUUID()
     const stop = new AbortController()
@@ -126,7 +132,7 @@ export function createChanges(deps: ChangesDeps) {
       store.markPlanned(sequence, irreversibleCount)
     } catch (error) {
       stop.abort()
-      store.removeChange(sequence)
+      await remove(sequence)
       throw error
     } finally {
       plans.delete(id)
@@ -201,10 +207,10 @@ export function createChanges(deps: ChangesDeps) {
     },
 
     /** @throws AppFailure `changeUnderWay` for a change that was applied: it stays in the records */
-    discard({ changeId }: Input<'changes.discard'>): void {
+    async discard({ changeId }: Input<'changes.discard'>): Promise<void> {
       const row = rowOf(changeId)
       if (row.state !== 'planned') throw new AppFailure('changeUnderWay')
-      store.removeChange(row.sequence)
+      await remove(row.sequence)
     },
 
     /** @throws AppFailure `changeUnderWay` before the change is over */
