@@ -135,6 +135,13 @@ export function createChangeStore(database: DatabaseSync) {
   )
   const removeHalfPlanned = database.prepare("DELETE FROM changes WHERE state = 'planning'")
 
+  /** Removes a part of a change. @returns false when nothing is left of it */
+  function removeSome(sequence: number, stepsAtOnce: number): boolean {
+    if (Number(removeSomeSteps.run(sequence, stepsAtOnce).changes) === stepsAtOnce) return true
+    removeChange.run(sequence)
+    return false
+  }
+
   const count = (row: unknown): number => z.object({ count: z.number() }).parse(row).count
   const stepsOf = (rows: unknown[]): StepRow[] => rows.map(parseStepRow)
 
@@ -169,17 +176,12 @@ export function createChangeStore(database: DatabaseSync) {
     hideChange(sequence: number): void {
       hideChange.run(sequence)
     },
-    /** Removes a part of a change. @returns false when nothing is left of it */
-    removeSome(sequence: number, stepsAtOnce: number): boolean {
-      if (Number(removeSomeSteps.run(sequence, stepsAtOnce).changes) === stepsAtOnce) return true
-      removeChange.run(sequence)
-      return false
-    },
+    removeSome,
     /** Removes a part of what was over before that moment, ms since 1970. @returns false when nothing is left to remove */
     removeSomeBefore(moment: number, stepsAtOnce: number): boolean {
       const row = findOld.get(moment)
       if (!row) return false
-      this.removeSome(z.object({ sequence: z.number() }).parse(row).sequence, stepsAtOnce)
+      removeSome(z.object({ sequence: z.number() }).parse(row).sequence, stepsAtOnce)
       return true
     },
     /** After the program ended in the middle: sends whose outcome was not recorded, and plans that were cut short. */

@@ -53,6 +53,7 @@ export function createChanges(deps: ChangesDeps) {
   const operations = new Map(deps.operations.map((operation) => [operation.name, operation]))
   const store = createChangeStore(database)
   const plans = new Map<string, AbortController>()
+  let closed = false
   store.recover()
 
   const runner = createRunner({
@@ -108,7 +109,7 @@ export function createChanges(deps: ChangesDeps) {
   /** Little by little: a change of a million rows at once would hold up everything else. */
   async function remove(sequence: number): Promise<void> {
     store.hideChange(sequence)
-    while (store.removeSome(sequence, removedAtOnce)) await new Promise(setImmediate)
+    while (!closed && store.removeSome(sequence, removedAtOnce)) await new Promise(setImmediate)
   }
 
   async function record(plan: Omit<PlanRequest, 'signal' | 'onProgress'>, signal?: AbortSignal): Promise<Change> {
@@ -251,14 +252,17 @@ export function createChanges(deps: ChangesDeps) {
 
     /** Forgets what was over, or planned and never applied, before that moment, ms since 1970. */
     async removeBefore(moment: number): Promise<void> {
-      while (store.removeSomeBefore(moment, removedAtOnce)) await new Promise(setImmediate)
+      while (!closed && store.removeSomeBefore(moment, removedAtOnce)) await new Promise(setImmediate)
     },
     /** An account with a change under way is not deleted. */
     hasUnfinished: store.hasUnfinished,
     /** Before the computer sleeps: sends nothing more until the operator continues. */
     suspend: (): Promise<void> => runner.pauseAll(new AppFailure('suspended').error),
     /** Before the program ends: waits until what was sent has its outcome. */
-    close: (): Promise<void> => runner.pauseAll(null),
+    close(): Promise<void> {
+      closed = true
+      return runner.pauseAll(null)
+    },
   }
 
   function overRow(changeId: string): ChangeRow {

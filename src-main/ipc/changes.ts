@@ -31,8 +31,8 @@ export const changeHandlers = ({ changes, labelOf, choosePlace }: ChangeHandlerO
   'changes.apply': (input) => changes.apply(input),
   'changes.pause': (input) => changes.pause(input),
   'changes.cancel': (input) => changes.cancel(input),
-  'changes.discard': (input) => {
-    changes.discard(input)
+  'changes.discard': async (input) => {
+    await changes.discard(input)
     return {}
   },
   'changes.undo': (input) => changes.undo(input),

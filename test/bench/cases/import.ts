@@ -124,7 +124,7 @@ const bench: BenchCase = {
     let memory = 0
 
     async function plan(): Promise<number> {
-      if (planned) discard(planned)
+      if (planned) await discard(planned)
       const file = await opened(imports)
       const watch = setInterval(() => (memory = Math.max(memory, process.memoryUsage().heapUsed)), 500)
       delays.reset()

@@ -180,7 +180,7 @@ describe('a file becomes a change', () => {
     const { open, plan, imports, changes, numbers } = await importPlace()
     const summary = await plan(await open(`number;kind\n${numbers[0] ?? ''};none\n`))
     expect(imports.summary({ changeId: summary.changeId })).toEqual(summary)
-    changes.discard({ changeId: summary.changeId })
+    await changes.discard({ changeId: summary.changeId })
     expect(imports.summary({ changeId: summary.changeId })).toBeNull()
   })
 
