@@ -17,7 +17,7 @@ import { projectFolder } from '../../runtime/launch'
 import type { BenchCase } from '../bench'
 
 const accountId = 'account-1'
-const lines = 100_000
+const lines = 1_000_000
 const firstNumber = 79_000_000_000
 const built = (name: string) => join(projectFolder, 'out', 'main', name)
 
