@@ -9,7 +9,7 @@ import type { Forwarding, NumberForwarding, Target } from './forwarding'
 export type NumberOwnership = 'own' | 'otherApplication' | 'foreign' | 'unknown'
 
 export type ForwardingContext = {
-  /** E.164 digits of the number that forwards. */
+  /** E.164 digits of the number that forwards; empty: not one, but many. */
   number: string
   /** Whose a number (digits) is; left out when the owned numbers are not known. */
   ownNumbers?: (digits: string) => NumberOwnership
@@ -85,7 +85,8 @@ function checkTimeout(seconds: number | null, path: string): Finding[] {
 }
 
 function checkDestination(digits: string, path: string, { number }: ForwardingContext): Finding[] {
-  return digits === number ? [finding(path, 'warning', 'forwarding.targetIsNumber')] : checkPhone(digits, path)
+  const isItself = digits !== '' && digits === number
+  return isItself ? [finding(path, 'warning', 'forwarding.targetIsNumber')] : checkPhone(digits, path)
 }
 
 /** Thousands of rows have the same few periods, and reading one takes longer than all the rest of a row. */
