@@ -8,6 +8,8 @@ export interface LedgerEntry {
   method: string
   /** With the provider's prefix, without the query: `/exolve/number/v1/Buy`. */
   path: string
+  /** What followed the `?`, as it was sent; empty: none. */
+  query: string
   /** The Authorization header reads `Bearer [redacted]`. Empty in a compact ledger. */
   headers: Record<string, string>
   /** Body as it was received. */
@@ -46,7 +48,7 @@ export interface Ledger {
 }
 
 export interface LedgerWriter extends Ledger {
-  open(request: Pick<LedgerEntry, 'method' | 'path' | 'headers' | 'body'>): LedgerEntry
+  open(request: Pick<LedgerEntry, 'method' | 'path' | 'query' | 'headers' | 'body'>): LedgerEntry
   settle(entry: LedgerEntry, answer: { status: number; body: string } | null): void
 }
 

@@ -2,8 +2,12 @@
 
 interface ProviderRequest {
   method: string
+  /** Value of the Host header; some providers tell their services apart by it. */
+  host: string
   /** Path below the provider's prefix, without the query. */
   path: string
+  /** What follows the `?`, as it was sent; empty: none. */
+  query: string
   /** Value of the Authorization header. */
   authorization: string | undefined
   body: string

@@ -40,8 +40,8 @@ export async function startServer({ providers, ledger, faults, port, tls }: Serv
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(incoming)
     const method = incoming.method ?? ''
-    const path = (incoming.url ?? '').replace(/\?.*$/s, '')
-    const entry = ledger.open({ method, path, headers: flat(incoming.headers), body })
+    const [path = '', query = ''] = (incoming.url ?? '').split(/\?(.*)/s)
+    const entry = ledger.open({ method, path, query, headers: flat(incoming.headers), body })
     const trouble = faults.meet(path, body)
     entry.fault = trouble.fault?.kind ?? (trouble.delay > 0 ? 'latency' : null)
     if (trouble.delay > 0) await pause(trouble.delay, closing.signal)
@@ -58,8 +58,15 @@ export async function startServer({ providers, ledger, faults, port, tls }: Serv
 
     function act(): ProviderAnswer {
       const provider = providers.find(({ prefix }) => path.startsWith(`${prefix}/`))
-      const authorization = incoming.headers.authorization
-      const result = provider?.answer({ method, path: path.slice(provider.prefix.length), authorization, body })
+      const { authorization, host = '' } = incoming.headers
+      const result = provider?.answer({
+        method,
+        host,
+        path: path.slice(provider.prefix.length),
+        query,
+        authorization,
+        body,
+      })
       entry.acted = result?.acted ?? false
       return result ?? { status: 404, body: '', headers: {}, acted: false }
     }
