@@ -1,15 +1,15 @@
-/** Incoming rules of an extension. Source: the page /incom_rule/. */
+/** Incoming rules of an extension. Source: the page /incom_rule/; types and conditions have the names that it gives them. */
 import { z } from 'zod'
 import { pbxIdSchema, restSchema } from './common'
 
-export const callerActions = ['any', 'matches', 'notMatches', 'anonymous'] as const
-export const callResults = ['any', 'noAnswer', 'busy'] as const
+export const callerActions = ['any', 'matches', 'not_matches', 'anonymous'] as const
+export const callResults = ['any', 'no_answer', 'busy'] as const
 export const registrationStates = ['any', 'registered', 'unreachable'] as const
 
 /** When a rule applies. That all of them must hold at once is assumed; the page speaks of each alone. */
 export const ruleConditionsSchema = z.object({
   callerAction: z.enum(callerActions),
-  /** PCRE, used with `matches` and `notMatches` only; empty: none. */
+  /** PCRE, used with `matches` and `not_matches` only; empty: none. */
   callerPattern: z.string(),
   /** Result of the call before: to the extension itself, or of the last rule that forwarded. */
   callStatus: z.enum(callResults),
@@ -65,12 +65,12 @@ export const incomingRuleSchema = z.discriminatedUnion('type', [
   /** SIP 480. */
   z.object({ type: z.literal('hangup'), ...common }),
   z.object({ type: z.literal('voicemail'), ...common }),
-  z.object({ type: z.literal('playPrompt'), ...common, promptId: pbxIdSchema.nullable() }),
+  z.object({ type: z.literal('playfile'), ...common, promptId: pbxIdSchema.nullable() }),
   z.object({ type: z.literal('transfer'), ...common, ...transfer, ...screening }),
   /** As transfer, but the rules of extensions that are called are left out. */
-  z.object({ type: z.literal('simpleTransfer'), ...common, ...transfer }),
+  z.object({ type: z.literal('simple_transfer'), ...common, ...transfer }),
   z.object({ type: z.literal('cascade'), ...common, ...cascade, ...screening }),
-  z.object({ type: z.literal('simpleCascade'), ...common, ...cascade }),
+  z.object({ type: z.literal('simple_cascade'), ...common, ...cascade }),
   /** A type, or a value of a field, that is not known here: kept as it is and shown as read-only. */
   z.object({
     type: z.literal('unknown'),
@@ -85,15 +85,15 @@ export const incomingRuleSchema = z.discriminatedUnion('type', [
 export type IncomingRule = z.infer<typeof incomingRuleSchema>
 export type IncomingRuleType = IncomingRule['type']
 export type KnownRule = Exclude<IncomingRule, { type: 'unknown' }>
-export type TransferRule = Extract<IncomingRule, { type: 'transfer' | 'simpleTransfer' }>
-export type CascadeRule = Extract<IncomingRule, { type: 'cascade' | 'simpleCascade' }>
+export type TransferRule = Extract<IncomingRule, { type: 'transfer' | 'simple_transfer' }>
+export type CascadeRule = Extract<IncomingRule, { type: 'cascade' | 'simple_cascade' }>
 
 export const incomingRuleTypes = [
   'transfer',
-  'simpleTransfer',
+  'simple_transfer',
   'cascade',
-  'simpleCascade',
-  'playPrompt',
+  'simple_cascade',
+  'playfile',
   'voicemail',
   'busy',
   'hangup',
