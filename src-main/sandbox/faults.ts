@@ -1,6 +1,8 @@
 /** Bad days on demand: what goes wrong between the client and a demo provider. */
 
 interface Match {
+  /** `PUT`. Without it every method matches. */
+  method?: string
   /** The whole path, or its end: `SetCallForwarding`. Without it every request matches. */
   path?: string
   /** Text that the body must contain, for example one phone number. */
@@ -19,7 +21,7 @@ export type Fault = { match?: Match } & (
       status: 400 | 401 | 403 | 429 | 500 | 502 | 503
       /** Value of Retry-After: seconds, or an HTTP date. */
       retryAfter?: string
-      /** Default: `{"error":"<reason phrase>"}`. */
+      /** Default: the reason phrase in the manner of the provider. */
       body?: string
     }
   /** Not acted on: a proxy's page with status 200 instead of JSON. */
@@ -36,6 +38,16 @@ export type Fault = { match?: Match } & (
   | { kind: 'brokenJson' }
   /** Acted on; JSON that fits no method. */
   | { kind: 'wrongShape' }
+  /** Acted on; the answer's body is what `rewrite` makes of it: unknown types, huge ids, another shape. */
+  | { kind: 'rewritten'; rewrite(body: string): string }
+  /** Before it is acted on somebody else changes what the provider holds. */
+  | { kind: 'changedBehind'; change(): void }
+  /** The token of this request has just run out; a refresh token still works. */
+  | { kind: 'tokenExpired' }
+  /** The token of this request, and its refresh token, have just been revoked. */
+  | { kind: 'tokenRevoked' }
+  /** Not acted on: the connection is cut after half of the body. Met before the body is known: `match.body` must be absent. */
+  | { kind: 'cutUpload' }
 )
 
 export interface Faults {
@@ -47,16 +59,32 @@ export interface Faults {
 export interface Trouble {
   /** ms */
   delay: number
-  fault: Exclude<Fault, { kind: 'latency' }> | null
+  fault: Exclude<Fault, { kind: 'latency' | 'cutUpload' }> | null
 }
 
 export interface FaultSource extends Faults {
-  /** Uses up one turn of every fault that meets this request. */
-  meet(path: string, body: string): Trouble
+  /** Uses up one turn of every fault that meets this request, but for `cutUpload`. */
+  meet(request: { method: string; path: string; body: string }): Trouble
+  /** Whether `cutUpload` meets this request; uses up its turn. */
+  cutsUpload(request: { method: string; path: string }): boolean
 }
 
 export function createFaults(): FaultSource {
   let active: { fault: Fault; skip: number; times: number }[] = []
+
+  /** Whether it is this entry's turn. */
+  function takesTurn(entry: (typeof active)[number], method: string, path: string, body: string): boolean {
+    const { match = {} } = entry.fault
+    if (!path.endsWith(match.path ?? '') || !body.includes(match.body ?? '')) return false
+    if (match.method !== undefined && match.method !== method) return false
+    if (entry.skip > 0) {
+      entry.skip -= 1
+      return false
+    }
+    entry.times -= 1
+    return true
+  }
+  const dropSpent = (): void => void (active = active.filter(({ times }) => times > 0))
 
   return {
     add(fault) {
@@ -65,22 +93,22 @@ export function createFaults(): FaultSource {
     clear() {
       active = []
     },
-    meet(path, body) {
+    meet({ method, path, body }) {
       const trouble: Trouble = { delay: 0, fault: null }
       for (const entry of active) {
         const { fault } = entry
-        if (!path.endsWith(fault.match?.path ?? '') || !body.includes(fault.match?.body ?? '')) continue
-        if (fault.kind !== 'latency' && trouble.fault) continue
-        if (entry.skip > 0) {
-          entry.skip -= 1
-          continue
-        }
-        entry.times -= 1
+        if (fault.kind === 'cutUpload' || (fault.kind !== 'latency' && trouble.fault)) continue
+        if (!takesTurn(entry, method, path, body)) continue
         if (fault.kind === 'latency') trouble.delay += fault.ms
         else trouble.fault = fault
       }
-      active = active.filter(({ times }) => times > 0)
+      dropSpent()
       return trouble
+    },
+    cutsUpload({ method, path }) {
+      const cuts = active.some((entry) => entry.fault.kind === 'cutUpload' && takesTurn(entry, method, path, ''))
+      dropSpent()
+      return cuts
     },
   }
 }

@@ -12,7 +12,10 @@ export interface LedgerEntry {
   query: string
   /** The Authorization header reads `Bearer [redacted]`. Empty in a compact ledger. */
   headers: Record<string, string>
-  /** Body as it was received. */
+  /**
+   * Body as it was received; of a multipart body JSON with its fields, a file as `{ filename, size, sha256 }`; the
+   * secrets of an OAuth request read `[redacted]`.
+   */
   body: string
   /** Kind of the fault that met this request, if any. */
   fault: string | null
@@ -80,6 +83,8 @@ export function createLedger({ compact = false, limit = 200_000 }: LedgerOptions
       const headers = compact ? {} : redacted(request.headers)
       const entry = {
         ...request,
+        query: withoutSecrets(request.path, request.query),
+        body: withoutSecrets(request.path, request.body),
         headers,
         sequence,
         receivedAt: now(),
@@ -96,7 +101,7 @@ export function createLedger({ compact = false, limit = 200_000 }: LedgerOptions
     settle(entry, answer) {
       if (answer) {
         entry.status = answer.status
-        entry.answer = compact ? null : answer.body
+        entry.answer = compact ? null : withoutSecrets(entry.path, answer.body)
       }
       for (const listener of listeners) listener(entry)
     },
@@ -109,4 +114,12 @@ function redacted(headers: Record<string, string>): Record<string, string> {
     ...headers,
     authorization: headers.authorization.replace(/^(Bearer)?.*$/is, (_, scheme = '') => `${scheme} [redacted]`.trim()),
   }
+}
+
+const oauthSecrets =
+  /((?:^|[&"])(?:client_secret|password|refresh_token|access_token|code|code_verifier)(?:"\s*:\s*"|=))[^&"]*/g
+
+/** Keys, passwords and tokens that OAuth has in bodies, queries and answers. */
+function withoutSecrets(path: string, text: string): string {
+  return path.startsWith('/oauth/') ? text.replace(oauthSecrets, '$1[redacted]') : text
 }

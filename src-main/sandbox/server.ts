@@ -1,9 +1,10 @@
 /** The one server of all demo providers: loopback only, random port; ledger and faults apply to each of them. */
 import { createServer, STATUS_CODES, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import { readBody } from './body'
 import type { FaultSource, Trouble } from './faults'
 import type { LedgerEntry, LedgerWriter } from './ledger'
-import type { Provider, ProviderAnswer } from './provider'
+import type { Provider, ProviderAnswer, ProviderRequest } from './provider'
 
 export interface ServerOptions {
   providers: Provider[]
@@ -22,8 +23,6 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-const largestBody = 4 * 1024 * 1024
-
 /** @throws the system's error when the port cannot be had. */
 export async function startServer({ providers, ledger, faults, port, tls }: ServerOptions): Promise<RunningServer> {
   const closing = new AbortController()
@@ -38,37 +37,49 @@ export async function startServer({ providers, ledger, faults, port, tls }: Serv
   server.keepAliveTimeout = 60_000
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(incoming)
     const method = incoming.method ?? ''
     const [path = '', query = ''] = (incoming.url ?? '').split(/\?(.*)/s)
+    const received = await readBody(incoming, faults.cutsUpload({ method, path }))
+    const body = received?.text ?? ''
     const entry = ledger.open({ method, path, query, headers: flat(incoming.headers), body })
-    const trouble = faults.meet(path, body)
+    if (!received) {
+      entry.fault = 'cutUpload'
+      return cut()
+    }
+    const trouble = faults.meet({ method, path, body })
     entry.fault = trouble.fault?.kind ?? (trouble.delay > 0 ? 'latency' : null)
     if (trouble.delay > 0) await pause(trouble.delay, closing.signal)
     if (closing.signal.aborted) return
     if (trouble.fault?.kind === 'silence') return ledger.settle(entry, null)
 
-    const answer = refusedByFault(trouble) ?? act()
-    if (trouble.fault?.kind === 'cutBefore' || trouble.fault?.kind === 'cutAfter') {
-      ledger.settle(entry, null)
-      incoming.socket.destroy()
-      return
+    const provider = providers.find(({ prefix }) => path.startsWith(`${prefix}/`))
+    const { authorization, host = '' } = incoming.headers
+    const request: ProviderRequest = {
+      method,
+      host,
+      path: path.slice(provider?.prefix.length),
+      query,
+      authorization,
+      body,
+      parts: received.parts,
     }
+    const answer = refusedByFault(trouble, provider) ?? act()
+    if (trouble.fault?.kind === 'cutBefore' || trouble.fault?.kind === 'cutAfter') return cut()
     finish(response, entry, spoiled(answer, trouble))
 
     function act(): ProviderAnswer {
-      const provider = providers.find(({ prefix }) => path.startsWith(`${prefix}/`))
-      const { authorization, host = '' } = incoming.headers
-      const result = provider?.answer({
-        method,
-        host,
-        path: path.slice(provider.prefix.length),
-        query,
-        authorization,
-        body,
-      })
+      const { fault } = trouble
+      if (fault?.kind === 'changedBehind') fault.change()
+      if (fault?.kind === 'tokenExpired') provider?.endToken?.(request, 'expired')
+      if (fault?.kind === 'tokenRevoked') provider?.endToken?.(request, 'revoked')
+      const result = provider?.answer(request)
       entry.acted = result?.acted ?? false
       return result ?? { status: 404, body: '', headers: {}, acted: false }
+    }
+
+    function cut(): void {
+      ledger.settle(entry, null)
+      incoming.socket.destroy()
     }
   }
 
@@ -99,12 +110,17 @@ export async function startServer({ providers, ledger, faults, port, tls }: Serv
 }
 
 /** The answer of a fault that keeps the request from the provider. */
-function refusedByFault({ fault }: Trouble): ProviderAnswer | null {
+function refusedByFault({ fault }: Trouble, provider: Provider | undefined): ProviderAnswer | null {
   switch (fault?.kind) {
     case 'status': {
-      const body = fault.body ?? JSON.stringify({ error: STATUS_CODES[fault.status] })
-      const wait: Record<string, string> = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter }
-      return { status: fault.status, body, headers: { 'content-type': 'application/json', ...wait }, acted: false }
+      const { status, retryAfter } = fault
+      const reason = STATUS_CODES[status] ?? ''
+      const own = provider?.faultAnswer?.({ status, reason }) ?? {
+        body: JSON.stringify({ error: reason }),
+        headers: { 'content-type': 'application/json' },
+      }
+      const headers = { ...own.headers, ...(retryAfter !== undefined && { 'retry-after': retryAfter }) }
+      return { status, body: fault.body ?? own.body, headers, acted: false }
     }
     case 'html':
       return {
@@ -129,20 +145,11 @@ function spoiled(answer: ProviderAnswer, { fault }: Trouble): ProviderAnswer {
       return { ...answer, body: '{"numbers": [,], \u0000' }
     case 'wrongShape':
       return { ...answer, body: '["unexpected"]' }
+    case 'rewritten':
+      return { ...answer, body: fault.rewrite(answer.body) }
     default:
       return answer
   }
-}
-
-async function readBody(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > largestBody) throw new Error('Request body is too large')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 function flat(headers: IncomingMessage['headers']): Record<string, string> {
