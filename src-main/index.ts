@@ -3,6 +3,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, nativeTheme, net, powerMonitor, session } from 'electron'
 import type { Settings } from '@shared/contract/app'
+import type { ProviderId } from '@shared/domain/account'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Forwarding } from '@shared/domain/forwarding/forwarding'
 import { errorText } from '@shared/text/errors'
@@ -10,7 +11,7 @@ import { createAccountStore } from './accounts/account-store'
 import { createAccounts } from './accounts/accounts'
 import { createKeychain } from './accounts/keychain'
 import { createSecretStore } from './accounts/secret-store'
-import { createSessions, type DemoProvider } from './accounts/sessions'
+import { createSessions, type DemoAccess } from './accounts/sessions'
 import { createChanges } from './changes/changes'
 import { exolveForwarding } from './changes/operations/exolve-forwarding'
 import { createAxiosGateway } from './http/axios-gateway'
@@ -27,7 +28,7 @@ import { snapshotHandlers } from './ipc/snapshots'
 import { createFileLog } from './log/file-log'
 import { createImports } from './imports/imports'
 import { createNumbers } from './numbers/numbers'
-import { startSandbox } from './sandbox/sandbox'
+import { startSandbox, type Sandbox } from './sandbox/sandbox'
 import { createSnapshots } from './snapshots/snapshots'
 import { backUpDaily } from './storage/backup'
 import { openDatabase, type OpenedDatabase } from './storage/database'
@@ -102,8 +103,17 @@ async function start(): Promise<void> {
     },
   }
 
-  let demoProvider: Promise<DemoProvider> | undefined
-  const demo = () => (demoProvider ??= startSandbox().then(({ exolve }) => exolve))
+  let sandbox: Promise<Sandbox> | undefined
+  const demo = async (provider: ProviderId): Promise<DemoAccess> => {
+    sandbox ??= startSandbox()
+    const { exolve } = await sandbox
+    const access: Partial<Record<ProviderId, DemoAccess>> = {
+      exolve: { baseUrl: exolve.baseUrl, secrets: { apiKey: exolve.apiKey } },
+    }
+    const found = access[provider]
+    if (!found) throw new AppFailure('notFound')
+    return found
+  }
 
   const accountStore = createAccountStore(database)
   const accountsChanged = () => emit('accounts.didChange', {})

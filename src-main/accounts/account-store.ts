@@ -41,7 +41,7 @@ export interface AccountStore {
   recordError(id: string, error: AppError, at: number): boolean
 }
 
-const columns = `id, provider, label, colour, group_name AS "group", production, base_url AS baseUrl, disabled, demo,
+const columns = `id, provider, label, colour, group_name AS "group", production, base_url AS baseUrl, sign_in AS signIn, disabled, demo,
   created_at AS createdAt, secret_origin AS secretOrigin`
 
 const statusSchema = z.object({
@@ -57,11 +57,11 @@ export function createAccountStore(database: DatabaseSync): AccountStore {
   const selectAll = database.prepare(`SELECT ${columns} FROM accounts`)
   const select = database.prepare(`SELECT ${columns} FROM accounts WHERE id = ?`)
   const insert = database.prepare(
-    `INSERT INTO accounts (id, provider, label, colour, group_name, production, base_url, disabled, demo, created_at, secret_origin)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO accounts (id, provider, label, colour, group_name, production, base_url, sign_in, disabled, demo, created_at, secret_origin)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const updateSettings = database.prepare(
-    `UPDATE accounts SET provider = ?, label = ?, colour = ?, group_name = ?, production = ?, base_url = ?, disabled = ? WHERE id = ?`,
+    `UPDATE accounts SET provider = ?, label = ?, colour = ?, group_name = ?, production = ?, base_url = ?, sign_in = ?, disabled = ? WHERE id = ?`,
   )
   const updateOrigin = database.prepare('UPDATE accounts SET secret_origin = ? WHERE id = ?')
   const remove = database.prepare('DELETE FROM accounts WHERE id = ?')
@@ -117,12 +117,13 @@ export function createAccountStore(database: DatabaseSync): AccountStore {
       return recordSchema.parse(row)
     },
     create(record) {
-      const { id, provider, label, colour, group, production, baseUrl, disabled, demo, createdAt, secretOrigin } =
-        record
-      insert.run(id, provider, label, colour, group, +production, baseUrl, +disabled, +demo, createdAt, secretOrigin)
+      const { id, provider, label, colour, group, production, baseUrl, signIn, disabled, demo } = record
+      const flags = [+disabled, +demo]
+      const { createdAt, secretOrigin } = record
+      insert.run(id, provider, label, colour, group, +production, baseUrl, signIn, ...flags, createdAt, secretOrigin)
     },
-    update(id, { provider, label, colour, group, production, baseUrl, disabled }) {
-      updateSettings.run(provider, label, colour, group, +production, baseUrl, +disabled, id)
+    update(id, { provider, label, colour, group, production, baseUrl, signIn, disabled }) {
+      updateSettings.run(provider, label, colour, group, +production, baseUrl, signIn, +disabled, id)
     },
     setSecretOrigin(id, origin) {
       updateOrigin.run(origin, id)

@@ -1,13 +1,21 @@
 /** What an operator does with accounts: every rule of the form holds here too, whoever calls. */
 import { randomUUID } from 'node:crypto'
 import type { Account, ConnectionTest } from '@shared/contract/accounts'
-import { checkAccountSettings, checkSecret, providers, type AccountSettings } from '@shared/domain/account'
+import {
+  checkAccountSettings,
+  checkSecret,
+  normaliseSecret,
+  providers,
+  signIns,
+  type AccountSettings,
+  type ProviderId,
+} from '@shared/domain/account'
 import { AppFailure, type AppError } from '@shared/domain/app-error'
 import { isPassing } from '@shared/domain/finding'
 import type { AccountRecord, AccountStore } from './account-store'
 import { testConnection } from './connection-test'
 import { secretOriginOf, type Secrets, type SecretStore } from './secret-store'
-import type { DemoProvider, Sessions } from './sessions'
+import type { DemoAccess, Sessions } from './sessions'
 
 export type SecretKeep = 'keychain' | 'session'
 
@@ -15,8 +23,8 @@ export interface Accounts {
   list(): Account[]
   /** @throws AppFailure `input.invalid` with the fields, `secret.…` when the keychain did not take the secret */
   add(input: { settings: AccountSettings; secrets: Secrets; keep: SecretKeep }): Promise<Account>
-  /** Adds an account on the built-in demo provider. */
-  addDemo(): Promise<Account>
+  /** Adds an account on a built-in demo provider. */
+  addDemo(provider: ProviderId): Promise<Account>
   /**
    * A secret stays with the origin it was entered for: when the base URL moves to another host, the account has no
    * secret until one is entered, so that a slip or a trick in the URL cannot send a key to a stranger. With the old URL
@@ -39,7 +47,7 @@ interface Dependencies {
   store: AccountStore
   secrets: SecretStore
   sessions: Sessions
-  demo(): Promise<DemoProvider>
+  demo(provider: ProviderId): Promise<DemoAccess>
   resolveProxy(url: string): Promise<string>
   /** What is known of an account's list of numbers. */
   numbersOf(accountId: string): { numberCount: number; numbersFetchedAt: number | null }
@@ -47,6 +55,11 @@ interface Dependencies {
   /** ms since 1970 */
   now(): number
 }
+
+const demoColours = { exolve: 'teal', twin: 'violet', pbx: 'blue' } as const satisfies Record<
+  ProviderId,
+  AccountSettings['colour']
+>
 
 /** Failures of one request that are no failure of the account. */
 const objectCodes: readonly AppError['code'][] = [
@@ -81,12 +94,12 @@ export function createAccounts(dependencies: Dependencies): Accounts {
     if (!isPassing(fields)) throw new AppFailure('input.invalid', { fields })
   }
 
-  /** Secrets go together: all that the provider asks for, or none. */
-  const checkSecrets = (provider: AccountSettings['provider'], values: Secrets): Secrets => {
-    const names = providers[provider].secretFields
+  /** Secrets go together: all that the way of signing in asks for, or none. */
+  const checkSecrets = ({ signIn }: AccountSettings, values: Secrets): Secrets => {
+    const names = signIns[signIn]
     const fields = names.flatMap((field) => checkSecret(field, values[field] ?? ''))
     if (!isPassing(fields)) throw new AppFailure('input.invalid', { fields })
-    return Object.fromEntries(names.map((field) => [field, values[field]?.trim()]))
+    return Object.fromEntries(names.map((field) => [field, normaliseSecret(field, values[field] ?? '')]))
   }
 
   const create = (settings: AccountSettings, demoAccount: boolean): AccountRecord => ({
@@ -107,7 +120,7 @@ export function createAccounts(dependencies: Dependencies): Accounts {
     async add({ settings: entered, secrets: values, keep }) {
       const settings = normalise(entered)
       checkSettings(settings)
-      const checked = checkSecrets(settings.provider, values)
+      const checked = checkSecrets(settings, values)
       const record = create(settings, false)
       if (keep === 'keychain') record.secretOrigin = secretOriginOf(record)
       try {
@@ -124,20 +137,22 @@ export function createAccounts(dependencies: Dependencies): Accounts {
       return changed(record.id)
     },
 
-    async addDemo() {
-      const { baseUrl } = await demo()
+    async addDemo(provider) {
+      const { baseUrl } = await demo(provider)
+      const name = `Demo ${providers[provider].name.replace('MTS ', '')}`
       const labels = new Set(store.list().map(({ label }) => label))
-      const label = ['Demo Exolve', ...Array.from(labels, (_, index) => `Demo Exolve ${index + 2}`)].find(
+      const label = [name, ...Array.from(labels, (_, index) => `${name} ${index + 2}`)].find(
         (candidate) => !labels.has(candidate),
       )
       const record = create(
         {
-          provider: 'exolve',
-          label: label ?? 'Demo Exolve',
-          colour: 'teal',
+          provider,
+          label: label ?? name,
+          colour: demoColours[provider],
           group: '',
           production: false,
           baseUrl,
+          signIn: providers[provider].signIns[0],
           disabled: false,
         },
         true,
@@ -158,7 +173,7 @@ export function createAccounts(dependencies: Dependencies): Accounts {
     async setSecret(id, values, keep) {
       const record = store.read(id)
       if (record.demo) throw new AppFailure('input.invalid')
-      const checked = checkSecrets(record.provider, values)
+      const checked = checkSecrets(record, values)
       if (keep === 'session') secrets.hold(record, checked)
       else {
         await secrets.keep(record, checked)
@@ -187,12 +202,15 @@ export function createAccounts(dependencies: Dependencies): Accounts {
 
     async test(id) {
       const record = store.read(id)
-      const client = await sessions.exolveForTest(id)
+      const { baseUrl, send } = await sessions.probe(id)
+      const readSecrets = async () => {
+        for (const field of signIns[record.signIn]) await secrets.read(record, field)
+      }
       return testConnection({
-        probe: () => client.listOwnedNumbers({ limit: 1, offset: 0 }),
+        probe: send,
         resolveProxy,
-        secretProblem: record.demo ? null : await problemOf(() => secrets.read(record, 'apiKey')),
-        baseUrl: record.demo ? (await demo()).baseUrl : record.baseUrl,
+        secretProblem: record.demo ? null : await problemOf(readSecrets),
+        baseUrl,
       })
     },
 

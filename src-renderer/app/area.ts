@@ -1,4 +1,5 @@
 import type { Component } from 'vue'
+import type { ProviderId } from '@shared/domain/account'
 import type { RouteLocationRaw, RouteRecordNameGeneric, RouteRecordRaw } from 'vue-router'
 import type { TextKey } from '../i18n'
 
@@ -12,11 +13,17 @@ export interface Area {
   badge?: Component
   /** true: its pages belong to one account, and its routes begin with `/at/:accountId`. */
   perAccount: boolean
+  /** Providers whose accounts have this area; absent: all. Of an area for no account in use the console shows nothing. */
+  providers?: readonly ProviderId[]
   /** Pages are loaded on first use: `component: () => import('./NumbersPage.vue')`. */
   routes: RouteRecordRaw[]
   /** Where a kept draft of this area is continued; undefined: the key is not one of this area's. */
   openDraft?(key: string): RouteLocationRaw | undefined
 }
+
+/** @param provider of the account in use; undefined: there is none yet */
+export const isOffered = ({ providers }: Area, provider: ProviderId | undefined): boolean =>
+  providers === undefined || (provider !== undefined && providers.includes(provider))
 
 /** Pages of an area are named after it: `numbers.detail` is a page of `numbers`. Others are listed among its routes. */
 export const isPageOf = (page: RouteRecordNameGeneric, area: Area): boolean =>

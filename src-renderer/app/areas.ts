@@ -5,5 +5,5 @@ import { area as overview } from '../areas/overview'
 import { area as settings } from '../areas/settings'
 import type { Area } from './area'
 
-/** The areas in the order of the sidebar; Alt+1 opens the first. */
+/** Every area, in the order of the sidebar. */
 export const areas: readonly Area[] = [overview, numbers, forwarding, activity, accounts, settings]

@@ -1,6 +1,6 @@
 /** Accounts and their secrets. Nothing here, and nothing anywhere else, gives a secret back. */
 import { z } from 'zod'
-import { accountSettingsSchema, secretFields } from '../domain/account'
+import { accountSettingsSchema, demoProviderIds, secretFields } from '../domain/account'
 import { appErrorSchema } from '../domain/app-error'
 import { channel } from './channel'
 
@@ -62,8 +62,8 @@ export const accountChannels = {
     z.object({ settings: accountSettingsSchema, secrets, keep: secretKeepSchema }),
     accountSchema,
   ),
-  /** Adds an account on the built-in demo provider; its key lives for this run only. */
-  'accounts.addDemo': channel(empty, accountSchema),
+  /** Adds an account on a built-in demo provider; its secrets live for this run only. */
+  'accounts.addDemo': channel(z.object({ provider: z.enum(demoProviderIds) }), accountSchema),
   'accounts.update': channel(byId.extend({ settings: accountSettingsSchema }), accountSchema),
   'accounts.setSecret': channel(byId.extend({ secrets, keep: secretKeepSchema }), accountSchema),
   'accounts.removeSecret': channel(byId, accountSchema),

@@ -2,15 +2,67 @@
 import { z } from 'zod'
 import type { Finding, FindingCode } from './finding'
 
+export const secretFields = [
+  'apiKey',
+  'email',
+  'clientId',
+  'clientSecret',
+  'username',
+  'password',
+  'refreshToken',
+] as const
+export type SecretField = (typeof secretFields)[number]
+
+/** The ways in which an account can prove itself, each with the secrets that the operator enters for it. */
+export const signIns = {
+  apiKey: ['apiKey'],
+  emailPassword: ['email', 'password'],
+  /** An application of the type `trusted`. */
+  clientCredentials: ['clientId', 'clientSecret'],
+  /** An application of the type `password_credentials`. */
+  password: ['clientId', 'clientSecret', 'username', 'password'],
+  /** An application of the type `public`: the operator signs in at the provider, which gives a refresh token. */
+  browser: ['clientId', 'clientSecret'],
+} as const satisfies Record<string, readonly SecretField[]>
+export type SignIn = keyof typeof signIns
+export const signInIds = Object.keys(signIns) as [SignIn, ...SignIn[]]
+
+interface Provider {
+  name: string
+  /** Empty: each operator of this system has a host of its own. */
+  defaultBaseUrl: string
+  /** The first one is proposed. */
+  signIns: readonly [SignIn, ...SignIn[]]
+  /** Everything that may be kept for an account; the first one is there whichever way it signs in. */
+  secretFields: readonly [SecretField, ...SecretField[]]
+}
+
 /** The providers the console can talk to, with what their account form needs. */
 export const providers = {
-  exolve: { name: 'MTS Exolve', defaultBaseUrl: 'https://api.exolve.ru', secretFields: ['apiKey'] },
-} as const
+  exolve: {
+    name: 'MTS Exolve',
+    defaultBaseUrl: 'https://api.exolve.ru',
+    signIns: ['apiKey'],
+    secretFields: ['apiKey'],
+  },
+  twin: {
+    name: 'Twin',
+    defaultBaseUrl: 'https://twin24.ai',
+    signIns: ['emailPassword'],
+    secretFields: ['email', 'password'],
+  },
+  pbx: {
+    name: 'Cloud PBX',
+    defaultBaseUrl: '',
+    signIns: ['clientCredentials', 'password', 'browser'],
+    secretFields: ['clientId', 'clientSecret', 'username', 'password', 'refreshToken'],
+  },
+} as const satisfies Record<string, Provider>
 
-export const providerIds = Object.keys(providers) as [keyof typeof providers]
 export type ProviderId = keyof typeof providers
-export const secretFields = ['apiKey'] as const
-export type SecretField = (typeof secretFields)[number]
+export const providerIds = Object.keys(providers) as [ProviderId, ...ProviderId[]]
+/** Providers that the console brings along as a demo on this computer. */
+export const demoProviderIds = ['exolve'] as const satisfies readonly ProviderId[]
 
 export const accountColours = ['slate', 'blue', 'teal', 'green', 'amber', 'orange', 'rose', 'violet'] as const
 export const labelMaximum = 60
@@ -24,6 +76,7 @@ export const accountSettingsSchema = z.object({
   /** A production account carries a plain red mark on every screen. */
   production: z.boolean(),
   baseUrl: z.string(),
+  signIn: z.enum(signInIds),
   disabled: z.boolean(),
 })
 
@@ -43,6 +96,9 @@ export function checkBaseUrl(text: string): FindingCode | undefined {
   return undefined
 }
 
+const providesSignIn = (provider: ProviderId, signIn: SignIn): boolean =>
+  providers[provider].signIns.some((offered: SignIn) => offered === signIn)
+
 /** Checks the account form; `otherLabels` are the names already taken by other accounts. */
 export function checkAccountSettings(settings: AccountSettings, otherLabels: readonly string[]): Finding[] {
   const findings: Finding[] = []
@@ -55,12 +111,18 @@ export function checkAccountSettings(settings: AccountSettings, otherLabels: rea
     add('label', 'account.labelTaken')
   const urlProblem = settings.baseUrl.trim() ? checkBaseUrl(settings.baseUrl) : 'field.required'
   if (urlProblem) add('baseUrl', urlProblem)
+  if (!providesSignIn(settings.provider, settings.signIn)) add('signIn', 'field.malformed')
   return findings
 }
 
-/** Checks a key before it is stored. Its form is the provider's secret, so only slips of copying are refused. */
+/** What is kept of an entered secret: a password may begin or end with a space, everything else is copied from somewhere. */
+export const normaliseSecret = (field: SecretField, value: string): string =>
+  field === 'password' ? value : value.trim()
+
+/** Checks a secret before it is stored. Its form is the provider's secret, so only slips of copying are refused. */
 export function checkSecret(field: SecretField, value: string): Finding[] {
-  if (!value.trim()) return [{ path: field, severity: 'error', code: 'field.required', params: {} }]
-  if (/\s/.test(value.trim())) return [{ path: field, severity: 'error', code: 'account.secretMalformed', params: {} }]
-  return []
+  const kept = normaliseSecret(field, value)
+  if (!kept.trim()) return [{ path: field, severity: 'error', code: 'field.required', params: {} }]
+  const slip = field === 'password' ? /[\r\n]/ : /\s/
+  return slip.test(kept) ? [{ path: field, severity: 'error', code: 'account.secretMalformed', params: {} }] : []
 }

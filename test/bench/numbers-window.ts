@@ -118,6 +118,7 @@ function prepare(folder: string): void {
       group: '',
       production: false,
       baseUrl: 'https://api.exolve.ru',
+      signIn: 'apiKey',
       disabled: false,
       demo: false,
       createdAt: 0,

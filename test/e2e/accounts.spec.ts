@@ -81,10 +81,10 @@ test('a key moves to another host only when it is entered again', async ({ app, 
   await app.page.getByLabel('Base URL').fill('https://api.exolve.ru')
   await app.page.getByRole('button', { name: 'Save' }).click()
   await expect(app.page.getByText('The stored key was entered for another address.')).toBeVisible()
-  await app.page.getByLabel('New API key').fill('another-key')
+  await app.page.getByLabel('API key, new').fill('another-key')
   await app.page.getByRole('button', { name: 'Save' }).click()
   await expect(app.page.getByText('A key is stored in the system keychain.')).toBeVisible()
-  await expect(app.page.getByLabel('New API key')).toHaveValue('')
+  await expect(app.page.getByLabel('API key, new')).toHaveValue('')
 })
 
 test('a production account is removed only after its name was typed', async ({ app, sandbox }) => {

@@ -6,8 +6,9 @@ import { changes } from './004-changes'
 import { exchanges } from './005-exchanges'
 import { imports } from './006-imports'
 import { snapshots } from './007-snapshots'
+import { signIn } from './008-sign-in'
 
 /** Every migration, in the order of its version. */
-export const migrations: readonly Migration[] = [app, accounts, numbers, changes, exchanges, imports, snapshots]
+export const migrations: readonly Migration[] = [app, accounts, numbers, changes, exchanges, imports, snapshots, signIn]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

@@ -1,5 +1,6 @@
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import type { Account } from '@shared/contract/accounts'
+import { providers, secretFields, type ProviderId } from '@shared/domain/account'
 import { isPassing } from '@shared/domain/finding'
 import { useAccounts } from '../../app/accounts-store'
 import { useSecretStore } from '../../app/secret-store'
@@ -13,8 +14,12 @@ import {
   formOf,
   formOfDraft,
   isDirty,
+  isEntered,
+  providerDefaults,
   settingsOf,
   shownFindings,
+  wantedSecrets,
+  type EnteredSecrets,
 } from './account-form.model'
 
 /**
@@ -30,7 +35,7 @@ export function useAccountForm(account: Account | undefined) {
   const current = computed(() => accounts.find(saved.value?.id) ?? saved.value)
 
   const form = reactive(savedForm())
-  const secret = ref('')
+  const secrets = reactive<EnteredSecrets>({})
   const chosenKeep = ref<'keychain' | 'session'>('keychain')
   const keychainReady = computed(() => secretStore.state === undefined || secretStore.state.state === 'ready')
   /** Where a newly entered key goes; without a working keychain only the session is left. */
@@ -41,17 +46,18 @@ export function useAccountForm(account: Account | undefined) {
     },
   })
   const tried = ref(false)
-  const dirty = computed(() => isDirty(form, secret.value, savedForm()))
+  const dirty = computed(() => isDirty(form, secrets, savedForm()))
 
   const saving = useAction(async () => {
     const settings = settingsOf(form, current.value?.disabled ?? false)
-    const secrets = { apiKey: secret.value.trim() }
-    if (!saved.value) saved.value = await call('accounts.add', { settings, secrets, keep: keep.value })
+    const entered = wantedSecrets(form, secrets)
+    if (!saved.value) saved.value = await call('accounts.add', { settings, secrets: entered, keep: keep.value })
     else {
       const accountId = saved.value.id
       saved.value = await call('accounts.update', { accountId, settings })
-      // The settings stay saved if the keychain then refuses the key, which is still in its field.
-      if (secrets.apiKey) saved.value = await call('accounts.setSecret', { accountId, secrets, keep: keep.value })
+      // The settings stay saved if the keychain then refuses the secrets, which are still in their fields.
+      if (isEntered(entered))
+        saved.value = await call('accounts.setSecret', { accountId, secrets: entered, keep: keep.value })
     }
     reset()
     await accounts.load()
@@ -60,7 +66,7 @@ export function useAccountForm(account: Account | undefined) {
 
   function reset() {
     Object.assign(form, savedForm())
-    secret.value = ''
+    for (const field of secretFields) secrets[field] = ''
     tried.value = false
   }
 
@@ -74,12 +80,19 @@ export function useAccountForm(account: Account | undefined) {
   useUnsavedWork({ isDirty: () => dirty.value, keep: draft.keep, discard: draft.discard })
   void draft.open()
 
-  const found = computed(() => checkAccountForm(form, secret.value, current.value, accounts.items))
+  const found = computed(() => checkAccountForm(form, secrets, current.value, accounts.items))
   /** What main refused stands at its field until the form is edited again. */
   const findings = computed(() => [...shownFindings(found.value, tried.value), ...(saving.error.value?.fields ?? [])])
-  watch([form, secret], () => {
+  watch([form, secrets], () => {
     saving.error.value = null
   })
+
+  /** Another provider has other defaults; an address that was typed stays. */
+  function chooseProvider(provider: ProviderId) {
+    const { baseUrl, signIn } = providerDefaults(provider)
+    const isProposed = form.baseUrl.trim() === providers[form.provider].defaultBaseUrl
+    Object.assign(form, { provider, signIn, ...(isProposed && { baseUrl }) })
+  }
 
   /** @returns the account as it is saved now, or undefined if something stands in the way: the findings or the error say what. */
   async function save(): Promise<Account | undefined> {
@@ -88,5 +101,5 @@ export function useAccountForm(account: Account | undefined) {
     return (await saving.run()) ? saved.value : undefined
   }
 
-  return { form, secret, keep, keychainReady, findings, dirty, draft, saving, save }
+  return { form, secrets, keep, keychainReady, findings, dirty, draft, saving, save, chooseProvider }
 }

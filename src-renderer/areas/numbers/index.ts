@@ -32,6 +32,7 @@ export const area: Area = {
   title: 'numbers.title',
   icon: Hash,
   perAccount: true,
+  providers: ['exolve'],
   routes: routes('numbers'),
 }
 
@@ -40,6 +41,7 @@ export const forwardingArea: Area = {
   title: 'numbers.forwardingTitle',
   icon: PhoneForwarded,
   perAccount: true,
+  providers: ['exolve'],
   routes: [...importRoutes, ...routes('forwarding')],
   openDraft(key) {
     const [, accountId, number] = /^forwarding\/([^/]+)\/(\d+)$/.exec(key) ?? []

@@ -20,6 +20,7 @@ const settings: AccountSettings = {
   group: '',
   production: true,
   baseUrl: 'https://api.exolve.ru',
+  signIn: 'apiKey',
   disabled: false,
 }
 
@@ -39,7 +40,8 @@ async function setUp() {
     onDidChange: () => {},
   })
   const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => {} })
-  const demo = async () => sandbox.exolve
+  const { baseUrl, apiKey } = sandbox.exolve
+  const demo = async () => ({ baseUrl, secrets: { apiKey } })
   const sessions = createSessions({ accounts: store, secrets, gateway, demo })
   const onDidChange = vi.fn()
   const accounts = createAccounts({
@@ -71,6 +73,7 @@ test('an account is kept trimmed, its secret in the keychain, and fits the contr
     label: 'Офис',
     group: 'Москва',
     baseUrl: 'https://api.exolve.ru',
+    signIn: 'apiKey',
     secret: 'keychain',
     status: { numberCount: 7, lastAnswerAt: null, lastError: null },
   })
@@ -170,8 +173,8 @@ test('accounts come by group and label, as a person sorts', async () => {
 
 test('demo accounts work with the demo provider of this run, whatever address was stored', async () => {
   const { accounts, sessions, sandbox, store } = await setUp()
-  const first = await accounts.addDemo()
-  const second = await accounts.addDemo()
+  const first = await accounts.addDemo('exolve')
+  const second = await accounts.addDemo('exolve')
   expect([first.label, second.label]).toEqual(['Demo Exolve', 'Demo Exolve 2'])
   expect(first).toMatchObject({ demo: true, secret: 'session' })
   store.update(first.id, { ...settings, label: 'Demo', baseUrl: 'http://127.0.0.1:1' })
@@ -188,6 +191,31 @@ test('demo accounts work with the demo provider of this run, whatever address wa
   ])
   expect(accounts.update(first.id, { ...settings, label: 'Demo' }).baseUrl).toBe('http://127.0.0.1:1')
   expect(sandbox.ledger.entries()).toHaveLength(2)
+})
+
+test('an account signs in only in a way that its provider has, and needs every secret of it', async () => {
+  const { accounts, entries } = await setUp()
+  const pbx: AccountSettings = { ...settings, provider: 'pbx', baseUrl: 'https://pbx.example.com', signIn: 'password' }
+  const add = (changes: Partial<AccountSettings>, secrets: Parameters<typeof accounts.add>[0]['secrets']) =>
+    accounts.add({ settings: { ...pbx, ...changes }, secrets, keep: 'keychain' })
+  expect((await failure(add({ signIn: 'apiKey' }, { apiKey: 'key' }))).fields).toMatchObject([{ path: 'signIn' }])
+  const partial = await failure(add({}, { clientId: 'id', clientSecret: 'secret', username: 'user name' }))
+  expect(partial.fields.map(({ path, code }) => [path, code])).toEqual([
+    ['username', 'account.secretMalformed'],
+    ['password', 'field.required'],
+  ])
+  const { id } = await add(
+    {},
+    { clientId: ' id ', clientSecret: 'secret', username: 'user', password: ' with spaces ' },
+  )
+  expect(Object.fromEntries(entries)).toEqual({
+    [`${id}/clientId`]: 'id',
+    [`${id}/clientSecret`]: 'secret',
+    [`${id}/username`]: 'user',
+    [`${id}/password`]: ' with spaces ',
+  })
+  await accounts.remove(id)
+  expect(entries.size).toBe(0)
 })
 
 test('a disabled account sends nothing but its test', async () => {

@@ -12,6 +12,7 @@ export function exampleAccount({ status, ...changes }: Changes = {}): Account {
     group: '',
     production: false,
     baseUrl: 'https://api.exolve.ru',
+    signIn: 'apiKey',
     disabled: false,
     demo: false,
     createdAt: 0,

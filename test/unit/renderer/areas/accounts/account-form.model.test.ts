@@ -17,41 +17,43 @@ const codes = (findings: { path: string; code: string }[]) => findings.map(({ pa
 
 describe('checkAccountForm', () => {
   test('a new account needs a name and a key', () => {
-    expect(codes(checkAccountForm(emptyForm(), '', undefined, []))).toEqual([
+    expect(codes(checkAccountForm(emptyForm(), {}, undefined, []))).toEqual([
       'label field.required',
       'apiKey field.required',
     ])
-    expect(checkAccountForm({ ...emptyForm(), label: 'Office' }, 'key', undefined, [])).toEqual([])
+    expect(checkAccountForm({ ...emptyForm(), label: 'Office' }, { apiKey: 'key' }, undefined, [])).toEqual([])
   })
 
   test('a name is compared with the other accounts only, whatever its case and spaces', () => {
-    expect(checkAccountForm(form, '', account, [account])).toEqual([])
+    expect(checkAccountForm(form, {}, account, [account])).toEqual([])
     const other = exampleAccount({ id: 'account-2', label: 'Warehouse' })
-    expect(codes(checkAccountForm({ ...form, label: ' wareHOUSE ' }, '', account, [account, other]))).toEqual([
+    expect(codes(checkAccountForm({ ...form, label: ' wareHOUSE ' }, {}, account, [account, other]))).toEqual([
       'label account.labelTaken',
     ])
   })
 
   test('a stored key stays when its field is empty, unless it would go to another host', () => {
-    expect(checkAccountForm({ ...form, baseUrl: 'https://api.exolve.ru/v2' }, '', account, [])).toEqual([])
+    expect(checkAccountForm({ ...form, baseUrl: 'https://api.exolve.ru/v2' }, {}, account, [])).toEqual([])
     const moved = { ...form, baseUrl: 'https://api.example.com' }
-    expect(codes(checkAccountForm(moved, '', account, []))).toEqual(['apiKey account.secretForOtherHost'])
-    expect(checkAccountForm(moved, 'key', account, [])).toEqual([])
-    expect(checkAccountForm(moved, '', exampleAccount({ secret: 'none' }), [])).toEqual([])
+    expect(codes(checkAccountForm(moved, {}, account, []))).toEqual(['apiKey account.secretForOtherHost'])
+    expect(checkAccountForm(moved, { apiKey: 'key' }, account, [])).toEqual([])
+    expect(checkAccountForm(moved, {}, exampleAccount({ secret: 'none' }), [])).toEqual([])
   })
 
   test('a key with a line break inside is refused, one with spaces around it is not', () => {
-    expect(codes(checkAccountForm(form, 'one\ntwo', account, []))).toEqual(['apiKey account.secretMalformed'])
-    expect(checkAccountForm(form, ' key\n', account, [])).toEqual([])
+    expect(codes(checkAccountForm(form, { apiKey: 'one\ntwo' }, account, []))).toEqual([
+      'apiKey account.secretMalformed',
+    ])
+    expect(checkAccountForm(form, { apiKey: ' key\n' }, account, [])).toEqual([])
   })
 
   test('a demo account has neither key nor address to check', () => {
-    expect(checkAccountForm(form, '', exampleAccount({ demo: true, baseUrl: 'http://127.0.0.1:1' }), [])).toEqual([])
+    expect(checkAccountForm(form, {}, exampleAccount({ demo: true, baseUrl: 'http://127.0.0.1:1' }), [])).toEqual([])
   })
 })
 
 test('an empty field is no mistake before the first try to save; a wrong value is', () => {
-  const findings = checkAccountForm({ ...emptyForm(), baseUrl: 'http://api.exolve.ru' }, '', undefined, [])
+  const findings = checkAccountForm({ ...emptyForm(), baseUrl: 'http://api.exolve.ru' }, {}, undefined, [])
   expect(codes(shownFindings(findings, false))).toEqual(['baseUrl account.urlInsecure'])
   expect(codes(shownFindings(findings, true))).toEqual([
     'label field.required',
@@ -72,9 +74,9 @@ test('settings are saved without spaces around what was typed', () => {
 })
 
 test('unsaved is a changed field or an entered key', () => {
-  expect(isDirty({ ...form }, '', form)).toBe(false)
-  expect(isDirty({ ...form, production: true }, '', form)).toBe(true)
-  expect(isDirty({ ...form }, 'key', form)).toBe(true)
+  expect(isDirty({ ...form }, {}, form)).toBe(false)
+  expect(isDirty({ ...form, production: true }, {}, form)).toBe(true)
+  expect(isDirty({ ...form }, { apiKey: 'key' }, form)).toBe(true)
 })
 
 test('a draft of another version of the program is left out', () => {
