@@ -1,5 +1,6 @@
 /** Texts of everything a check can find. One block per domain; the keys are the finding codes. */
 import { accountFindings } from '../domain/account.text'
+import { autocallFindings } from '../domain/autocall/autocall.text'
 import { changeFindings } from '../domain/change.text'
 import { exolveFindings } from '../domain/exolve.text'
 import { forwardingFindings } from '../domain/forwarding/forwarding.text'
@@ -25,6 +26,7 @@ export const findingTexts = {
   en: {
     ...common.en,
     ...accountFindings.en,
+    ...autocallFindings.en,
     ...changeFindings.en,
     ...forwardingFindings.en,
     ...importFindings.en,
@@ -35,6 +37,7 @@ export const findingTexts = {
   ru: {
     ...common.ru,
     ...accountFindings.ru,
+    ...autocallFindings.ru,
     ...changeFindings.ru,
     ...forwardingFindings.ru,
     ...importFindings.ru,

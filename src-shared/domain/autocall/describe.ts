@@ -1,0 +1,83 @@
+/** A job in one sentence, and its values as people write them. */
+import { formatText, type Locale } from '../../text/text'
+import type { CallRate } from '../call-rate'
+import { autocallNames } from './names.text'
+import { redialCases, type AutocallSettings } from './settings'
+
+/** @param seconds whole s. @returns `1 h 30 min`, `45 s` */
+export function describeSeconds(seconds: number, locale: Locale): string {
+  const words = autocallNames[locale].duration
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor((seconds % 3600) / 60)
+  const rest = seconds % 60
+  return [
+    ...(hours > 0 ? [formatText(words.hours, { hours })] : []),
+    ...(minutes > 0 ? [formatText(words.minutes, { minutes })] : []),
+    ...(rest > 0 || seconds === 0 ? [formatText(words.seconds, { seconds: rest })] : []),
+  ].join(' ')
+}
+
+/** @param second s of the day. @returns `9:00`, `23:59:59`; the last second of a day as 24:00, which people mean by it */
+export function clockText(second: number): string {
+  if (second >= 86_399) return '24:00'
+  const pad = (value: number) => String(value).padStart(2, '0')
+  const seconds = second % 60 === 0 ? '' : `:${pad(second % 60)}`
+  return `${Math.floor(second / 3600)}:${pad(Math.floor(second / 60) % 60)}${seconds}`
+}
+
+export function describeRate(rate: CallRate | null, locale: Locale): string {
+  const words = autocallNames[locale].rate
+  if (!rate) return words.none
+  return rate.kind === 'perSecond' ? formatText(words.perSecond, rate) : formatText(words.everySeconds, rate)
+}
+
+/** What an id of the provider is called; the id itself when nobody named it. */
+export type NameOfId = (id: string) => string
+
+/** @returns one sentence, a clause per decision, in the order in which a call goes */
+export function describeAutocall(
+  settings: AutocallSettings,
+  { nameOf, companyZone }: { nameOf: NameOfId; companyZone: string },
+  locale: Locale,
+): string {
+  const { rate, botId, callerId, start, calleeWindow, transfer, redial, recording, machineDetection } = settings
+  const words = autocallNames[locale].sentence
+  const cases = redialCases
+    .filter((name) => redial.cases[name].enabled)
+    .map((name) =>
+      formatText(words.redialCase, {
+        case: autocallNames[locale].redialCase[name],
+        count: redial.cases[name].count,
+        delay: describeSeconds(redial.cases[name].delaySeconds, locale),
+      }),
+    )
+  const clauses = [
+    formatText(words.rate, { rate: describeRate(rate, locale) }),
+    formatText(words.bot, { bot: nameOf(botId) }),
+    callerId.kind === 'default'
+      ? words.callerId.default
+      : formatText(words.callerId[callerId.kind], {
+          name: nameOf(callerId.kind === 'number' ? callerId.numberId : callerId.poolId),
+        }),
+    start.kind === 'manual'
+      ? words.start.manual
+      : formatText(companyZone ? words.start.at : words.start.atUnknownZone, {
+          moment: start.moment,
+          zone: companyZone,
+        }),
+    calleeWindow.enabled
+      ? formatText(words.window, { from: clockText(calleeWindow.fromSecond), to: clockText(calleeWindow.toSecond) })
+      : words.windowOff,
+    transfer.kind === 'channel'
+      ? formatText(words.transfer.channel, { name: nameOf(transfer.channelId) })
+      : words.transfer[transfer.kind],
+    redial.enabled && cases.length > 0 ? formatText(words.redial, { cases: cases.join('; ') }) : words.redialOff,
+    recording.enabled
+      ? recording.trimSeconds > 0
+        ? formatText(words.recordingTrimmed, { seconds: recording.trimSeconds })
+        : words.recording
+      : words.recordingOff,
+    ...(machineDetection.enabled ? [words.detection] : []),
+  ]
+  return `${clauses.join(', ')}.`
+}
