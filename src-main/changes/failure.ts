@@ -12,7 +12,8 @@ export const concernsAccount = ({ code }: AppError): boolean =>
   code.startsWith('storage.') ||
   code === 'auth.missing' ||
   code === 'auth.rejected' ||
-  code === 'provider.rateLimited'
+  code === 'provider.rateLimited' ||
+  code === 'provider.quotaUsedUp'
 
 /** What a failed write tells: it certainly did not happen, the provider asks for a pause, or nobody knows. */
 export type WriteFailure = 'notSent' | 'postponed' | 'refused' | 'unknown'

@@ -51,7 +51,7 @@ export function readAnswer({ status, headers, text }: RawAnswer): unknown {
     },
     // A proxy that asks for a password has not let the request through.
     status === 407 ? 'notSent' : ('answered' satisfies Delivery),
-    { status },
+    { status, providerCode: providerCodeOf(text) },
   )
 }
 
@@ -79,6 +79,17 @@ function messageOf(text: string): string | undefined {
     words = [trimmed]
   }
   return [...new Set(words)].join('; ').slice(0, longestMessage) || undefined
+}
+
+/** A machine-readable word in the field `status` or `error` of an error body; never a sentence, and no secret is that short a word. */
+function providerCodeOf(text: string): string | undefined {
+  try {
+    const { status, error } = (parseExactJson(text) ?? {}) as Record<string, unknown>
+    return [status, error].find((word) => typeof word === 'string' && /^[a-z][a-z0-9_.-]{2,48}$/.test(word)) as
+      string | undefined
+  } catch {
+    return undefined
+  }
 }
 
 function wordsIn(value: unknown, depth: number): string[] {

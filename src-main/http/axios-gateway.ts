@@ -6,10 +6,11 @@ import type { ErrorCode } from '@shared/domain/app-error'
 import type { Exchange } from '@shared/domain/exchange'
 import { readAnswer, type RawAnswer } from './answer'
 import { systemClock, type Clock } from './clock'
-import { GatewayFailure, type Gateway, type GatewayAnswer, type GatewayRequest } from './gateway'
+import { GatewayFailure, type Gateway, type GatewayAnswer, type GatewayRequest, type Quota } from './gateway'
 import { recogniseNetworkError } from './network-errors'
-import { readPause } from './provider-pause'
+import { readPause, readQuota } from './provider-pause'
 import type { Redactor } from './redact'
+import { describeBody, encodeBody, type EncodedBody } from './request-body'
 import { createRequestQueue, type RequestLimits } from './request-queue'
 
 interface GatewayOptions {
@@ -17,6 +18,8 @@ interface GatewayOptions {
   redactor: Redactor
   /** Called once for every request that left, also for each repetition; secrets are already out. */
   onExchange(exchange: Exchange): void
+  /** Called with every answer that says how much of the account's quota is left. */
+  onQuota?(accountId: string, quota: Quota): void
   /** false only when the system is sure that there is no network. */
   isOnline?(): boolean
   /** How hard an account may be used. Without it: gentle with providers, no rate limit on loopback. */
@@ -42,7 +45,7 @@ const defaultLimits = ({ baseUrl }: Pick<GatewayRequest, 'baseUrl'>): RequestLim
 })
 
 export function createAxiosGateway(options: GatewayOptions): Gateway {
-  const { redactor, clock = systemClock, limitsOf = defaultLimits, isOnline = () => true } = options
+  const { redactor, clock = systemClock, limitsOf = defaultLimits, isOnline = () => true, onQuota } = options
   const queue = createRequestQueue(clock)
   const http = axios.create({
     adapter: 'fetch',
@@ -58,7 +61,7 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
   })
 
   /** @throws GatewayFailure when nothing readable came back. */
-  async function transmit(request: GatewayRequest, url: URL, body: string | undefined): Promise<RawAnswer> {
+  async function transmit(request: GatewayRequest, url: URL, body: EncodedBody): Promise<RawAnswer> {
     const { timeout = defaultTimeout, signal } = request
     const abort = new AbortController()
     const giveUp = (failure: GatewayFailure) => abort.abort(failure)
@@ -76,7 +79,7 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
         http.request<string>({
           method: request.method,
           url: url.href,
-          data: body,
+          data: body.data,
           headers: headersOf(request, body),
           signal: abort.signal,
         }),
@@ -106,16 +109,16 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
   }
 
   async function sendOnce(request: GatewayRequest, url: URL): Promise<GatewayAnswer> {
+    const body = await encodeBody(request)
     const leave = await queue.enter(request.accountId, limitsOf(request), request.signal)
     const started = clock.monotonic()
-    const body = request.body === undefined ? undefined : JSON.stringify(request.body)
     const exchange: Exchange = {
       id: randomUUID(),
       accountId: request.accountId,
       step: request.step ?? null,
       method: request.method,
       url: url.href,
-      requestBody: request.body === undefined ? null : redactor.json(request.body).slice(0, journalExcerpt),
+      requestBody: describeBody(request, redactor)?.slice(0, journalExcerpt) ?? null,
       status: null,
       responseBody: null,
       milliseconds: 0,
@@ -128,6 +131,8 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
       exchange.responseBody = redactor
         .text(answer.text.slice(0, journalExcerpt + excerptMargin))
         .slice(0, journalExcerpt)
+      const quota = readQuota(answer, clock.wall())
+      if (quota) onQuota?.(request.accountId, quota)
       const pause = readPause(answer, clock.wall())
       if (pause > 0) queue.pause(request.accountId, pause)
       return { status: answer.status, headers: answer.headers, body: interpret(answer, pause), requestId: exchange.id }
@@ -174,6 +179,7 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
     async send(request) {
       const url = addressOf(request)
       if (request.authorization) redactor.register(request.authorization.replace(/^\w+\s+/, ''))
+      request.secrets?.forEach((secret) => redactor.register(secret))
       for (let tries = 1; ; tries += 1) {
         try {
           return await sendOnce(request, url)
@@ -194,9 +200,14 @@ function addressOf({ baseUrl, path }: GatewayRequest): URL {
   throw new GatewayFailure({ code: 'network.insecure' }, 'notSent')
 }
 
-function headersOf({ authorization }: GatewayRequest, body: string | undefined): AxiosHeaders {
-  const headers = new AxiosHeaders({ Accept: 'application/json', 'User-Agent': 'Switchboard' })
-  if (body !== undefined) headers.set('Content-Type', 'application/json')
+function headersOf({ authorization }: GatewayRequest, { contentType }: EncodedBody): AxiosHeaders {
+  const headers = new AxiosHeaders({
+    Accept: 'application/json',
+    // The Cloud PBX rules ask for it in so many words; both network stacks unpack the answer.
+    'Accept-Encoding': 'gzip',
+    'User-Agent': 'Switchboard',
+  })
+  if (contentType !== null) headers.set('Content-Type', contentType)
   if (authorization !== null) headers.set('Authorization', authorization)
   return headers
 }
@@ -222,6 +233,7 @@ const passingTroubles: ReadonlySet<ErrorCode> = new Set([
   'network.timeout',
   'network.cut',
   'provider.rateLimited',
+  'provider.quotaUsedUp',
   'provider.failure',
   'cancelled',
 ])

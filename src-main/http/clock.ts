@@ -16,3 +16,7 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer)
   },
 }
+
+/** @param time ms since 1970 @returns the time of day on this machine with its zone, `23:05 GMT+3`, the same in every language. */
+export const zonedTime = (time: number): string =>
+  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZoneName: 'shortOffset' }).format(time)

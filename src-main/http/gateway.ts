@@ -1,10 +1,11 @@
 /** The one way to the network. Everything a provider client sends goes through `Gateway.send`. */
 import type { AppError } from '@shared/domain/app-error'
 import { AppFailure } from '@shared/domain/app-error'
+import type { RequestContent } from './request-body'
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
-export interface GatewayRequest {
+export interface GatewayRequest extends RequestContent {
   /** Requests of one account share its concurrency and rate limit. */
   accountId: string
   baseUrl: string
@@ -13,7 +14,8 @@ export interface GatewayRequest {
   path: string
   /** Value of the Authorization header; reaches the network and nothing else. null: none. */
   authorization: string | null
-  body?: Json
+  /** Values inside the content that must never be written down; a telling name such as `password` is enough as well. */
+  secrets?: readonly string[]
   /** true for a read, or a write that the provider documents as harmless to repeat: only these are retried. */
   repeatable: boolean
   signal?: AbortSignal
@@ -21,6 +23,14 @@ export interface GatewayRequest {
   timeout?: number
   /** Step of a change that causes this request, `<change id>/<position>`; links the journal to the change. */
   step?: string
+}
+
+/** How much of an hour's requests a provider still grants (`X-RateLimit-*`). */
+export interface Quota {
+  limit: number
+  remaining: number
+  /** When it is full again, ms since 1970. */
+  resetsAt: number
 }
 
 export interface GatewayAnswer {
@@ -42,17 +52,20 @@ export class GatewayFailure extends AppFailure {
   readonly delivery: Delivery
   /** HTTP status, when the provider answered. */
   readonly status: number | undefined
+  /** The provider's own word for the kind of failure, such as `user_blocked`, where its answer has one. */
+  readonly providerCode: string | undefined
 
   constructor(
     error: Partial<AppError> & Pick<AppError, 'code'>,
     delivery: Delivery,
-    options: ErrorOptions & { status?: number } = {},
+    options: ErrorOptions & { status?: number | undefined; providerCode?: string | undefined } = {},
   ) {
     const { code, ...details } = error
     super(code, details, options)
     this.name = 'GatewayFailure'
     this.delivery = delivery
     this.status = options.status
+    this.providerCode = options.providerCode
   }
 }
 

@@ -1,4 +1,5 @@
-/** Reads from an answer's headers how long the provider wants to be left alone. */
+/** Reads from an answer's headers how long the provider wants to be left alone, and how much it still grants. */
+import type { Quota } from './gateway'
 
 export interface AnswerHead {
   status: number
@@ -27,12 +28,32 @@ function readRetryAfter(value: string, now: number): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 
-/** `X-RateLimit-Remaining: 0` with a reset, which providers print as seconds from now, seconds or ms since 1970. */
+/** `X-RateLimit-Remaining: 0` with a reset. */
 function readExhaustedQuota(headers: Record<string, string>, now: number): number | undefined {
   const remaining = headers['x-ratelimit-remaining'] ?? headers['ratelimit-remaining']
-  const reset = Number(headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'])
-  if (remaining?.trim() !== '0' || !Number.isFinite(reset)) return undefined
+  const reset = readReset(headers, now)
+  return remaining?.trim() === '0' && reset !== undefined ? reset : undefined
+}
+
+/** ms until the quota is full again, which providers print as seconds from now, seconds or ms since 1970. */
+function readReset(headers: Record<string, string>, now: number): number | undefined {
+  const text = headers['x-ratelimit-reset'] ?? headers['ratelimit-reset']
+  const reset = Number(text)
+  if (text === undefined || !Number.isFinite(reset)) return undefined
   if (reset > 1e12) return Math.max(0, reset - now)
   if (reset > 1e9) return Math.max(0, reset * 1000 - now)
-  return reset * 1000
+  return Math.max(0, reset * 1000)
+}
+
+/**
+ * @param now ms since 1970
+ * @returns what the answer says about the quota; undefined: nothing, or only part of it
+ */
+export function readQuota({ headers }: Pick<AnswerHead, 'headers'>, now: number): Quota | undefined {
+  const limit = Number(headers['x-ratelimit-limit'] ?? headers['ratelimit-limit'] ?? NaN)
+  const remaining = Number(headers['x-ratelimit-remaining'] ?? headers['ratelimit-remaining'] ?? NaN)
+  const reset = readReset(headers, Date.parse(headers['date'] ?? '') || now)
+  if (reset === undefined || ![limit, remaining].every((value) => Number.isInteger(value) && value >= 0))
+    return undefined
+  return { limit, remaining, resetsAt: now + reset }
 }

@@ -57,6 +57,7 @@ const traceOf = (error: Error): string =>
 const variantsOf = (secret: string): string[] => [
   secret,
   encodeURIComponent(secret),
+  new URLSearchParams({ s: secret }).toString().slice('s='.length),
   JSON.stringify(secret).slice(1, -1),
   Buffer.from(secret).toString('base64'),
   Buffer.from(secret).toString('base64url'),

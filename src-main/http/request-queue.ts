@@ -1,6 +1,6 @@
 /** Holds the requests of each account to its concurrency and rate, and the whole account when the provider asks for a pause. */
 import { GatewayFailure } from './gateway'
-import type { Clock } from './clock'
+import { zonedTime, type Clock } from './clock'
 
 export interface RequestLimits {
   /** Requests in flight at once. */
@@ -31,7 +31,7 @@ export interface RequestQueue {
   /**
    * Waits for the account's turn.
    * @returns a function that gives the place back.
-   * @throws GatewayFailure `cancelled` or `provider.rateLimited`, always with nothing sent.
+   * @throws GatewayFailure `cancelled` or `provider.quotaUsedUp`, always with nothing sent.
    */
   enter(accountId: string, limits: RequestLimits, signal?: AbortSignal): Promise<() => void>
   /** Starts nothing for this account during the next so many ms. */
@@ -72,7 +72,7 @@ export function createRequestQueue(clock: Clock): RequestQueue {
       if (lane.inFlight >= lane.limits.concurrency) return
       const now = clock.monotonic()
       const delay = delayOf(lane, now)
-      if (delay > longestWait) return refuseAll(lane, delay)
+      if (delay > longestWait) return refuseAll(lane, quotaUsedUp(clock, delay))
       if (delay > 0) {
         lane.cancelWake = clock.after(Math.ceil(delay), () => advance(lane))
         return
@@ -84,8 +84,8 @@ export function createRequestQueue(clock: Clock): RequestQueue {
     }
   }
 
-  function refuseAll(lane: Lane, delay: number): void {
-    for (const ticket of lane.waiting) ticket.refuse(rateLimited(delay))
+  function refuseAll(lane: Lane, failure: GatewayFailure): void {
+    for (const ticket of lane.waiting) ticket.refuse(failure)
     lane.waiting.clear()
   }
 
@@ -125,8 +125,12 @@ export function createRequestQueue(clock: Clock): RequestQueue {
 
 const cancelledBeforeSending = () => new GatewayFailure({ code: 'cancelled', retryable: true }, 'notSent')
 
-const rateLimited = (milliseconds: number) =>
+const quotaUsedUp = (clock: Clock, milliseconds: number) =>
   new GatewayFailure(
-    { code: 'provider.rateLimited', params: { seconds: Math.ceil(milliseconds / 1000) }, retryable: true },
+    {
+      code: 'provider.quotaUsedUp',
+      params: { until: zonedTime(clock.wall() + milliseconds), seconds: Math.ceil(milliseconds / 1000) },
+      retryable: true,
+    },
     'notSent',
   )

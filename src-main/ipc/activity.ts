@@ -51,7 +51,7 @@ const exportPage = 100
 
 const withCurl = (exchange: Exchange) => ({
   ...exchange,
-  curl: toCurl({ method: exchange.method, url: exchange.url, body: readBody(exchange.requestBody) }),
+  curl: toCurl({ method: exchange.method, url: exchange.url, ...readBody(exchange.requestBody) }),
 })
 
 function masked<Shown extends Exchange & { curl?: string }>(exchange: Shown, withNumbers: boolean): Shown {
@@ -82,11 +82,12 @@ function exchangeColumns(locale: Locale, labelOf: (accountId: string) => string 
 }
 
 /** A body that was cut at the journal's ceiling is no JSON any more; it is repeated as it is. */
-function readBody(text: string | null): Json | undefined {
-  if (text === null) return undefined
+function readBody(text: string | null): { body?: Json; form?: string } {
+  if (text === null) return {}
+  if (/^[\w.-]+=\S*$/.test(text)) return { form: text }
   try {
-    return JSON.parse(text) as Json
+    return { body: JSON.parse(text) as Json }
   } catch {
-    return text
+    return { body: text }
   }
 }

@@ -24,6 +24,7 @@ export const errorCodes = [
   'provider.validation',
   'provider.notFound',
   'provider.rateLimited',
+  'provider.quotaUsedUp',
   'provider.failure',
   'provider.badAnswer',
   'provider.listUnstable',

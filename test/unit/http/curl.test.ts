@@ -20,6 +20,19 @@ describe('curl command', () => {
     expect(toCurl({ method: 'GET', url: 'https://a.example/x' })).not.toContain('data')
   })
 
+  it('shows forms, with files by their names', () => {
+    expect(toCurl({ method: 'POST', url: 'https://a.example/x', form: 'a=1&b=2' })).toContain("--data-raw 'a=1&b=2'")
+    const body = {
+      'multipart/form-data': [
+        { name: 'title', value: 'Hello' },
+        { name: 'file', fileName: 'hello.wav', contentType: 'audio/wav', bytes: 4 },
+      ],
+    }
+    const command = toCurl({ method: 'POST', url: 'https://a.example/x', body })
+    expect(command).toContain("-F 'title=Hello' \\\n  -F 'file=@hello.wav;type=audio/wav'")
+    expect(command).not.toContain('application/json')
+  })
+
   // A POSIX shell itself reads the quoting back; Windows has none to ask.
   it.runIf(process.platform !== 'win32')('survives the shell exactly', () => {
     const command = toCurl({ method: 'POST', url: "https://a.example/?q='x'&y=$(id)", body })
