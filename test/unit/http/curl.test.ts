@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import type { Json } from '../../../src-main/http/gateway'
 import { toCurl } from '../../../src-main/http/curl'
 
 describe('curl command', () => {
@@ -22,13 +23,13 @@ describe('curl command', () => {
 
   it('shows forms, with files by their names', () => {
     expect(toCurl({ method: 'POST', url: 'https://a.example/x', form: 'a=1&b=2' })).toContain("--data-raw 'a=1&b=2'")
-    const body = {
+    const form: Json = {
       'multipart/form-data': [
         { name: 'title', value: 'Hello' },
         { name: 'file', fileName: 'hello.wav', contentType: 'audio/wav', bytes: 4 },
       ],
     }
-    const command = toCurl({ method: 'POST', url: 'https://a.example/x', body })
+    const command = toCurl({ method: 'POST', url: 'https://a.example/x', body: form })
     expect(command).toContain("-F 'title=Hello' \\\n  -F 'file=@hello.wav;type=audio/wav'")
     expect(command).not.toContain('application/json')
   })
