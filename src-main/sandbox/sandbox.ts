@@ -8,16 +8,21 @@ import { createState, type ExolveState } from './exolve/state'
 import { createFaults, type Faults } from './faults'
 import { createLedger, type Ledger, type LedgerOptions } from './ledger'
 import { startServer } from './server'
+import { seedTwin, type TwinSeedOptions } from './twin/seed'
+import type { TwinState } from './twin/state'
+import { createTwin } from './twin/twin'
 
 export interface SandboxOptions {
   /** What the demo Exolve owns at the start. */
   exolve?: SeedOptions
+  /** What the demo Twin holds at the start. */
+  twin?: TwinSeedOptions
   ledger?: LedgerOptions
   /** Port to listen on; default any free one. */
   port?: number
   /** PEM texts of a key and its certificate: the sandbox then speaks HTTPS, for tests of refused certificates. */
   tls?: { key: string; cert: string }
-  /** Clock of reservations, purchases and the ledger, ms since 1970. */
+  /** Clock of reservations, purchases, dialling, tokens and the ledger, ms since 1970. */
   now?: () => number
 }
 
@@ -29,6 +34,15 @@ export interface Sandbox {
     apiKey: string
     /** What the provider holds; changing it here happens behind the client's back. */
     state: ExolveState
+  }
+  twin: {
+    /** `http://127.0.0.1:PORT/twin`; stands where `https://twin24.ai` stands for the real one. */
+    baseUrl: string
+    email: string
+    /** Random in each run. */
+    password: string
+    /** What the provider holds; changing it here happens behind the client's back. */
+    state: TwinState
   }
   ledger: Ledger
   faults: Faults
@@ -46,10 +60,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = createFaults()
   const state = createState(seedStock(options.exolve ?? {}), now)
   const exolve = createExolve(state, now)
+  const twinState = seedTwin(options.twin ?? {}, now)
+  const twin = createTwin(twinState, now)
   const { port = 0, tls } = options
-  const server = await startServer({ providers: [exolve], ledger, faults, port, ...(tls && { tls }) })
+  const server = await startServer({ providers: [exolve, twin], ledger, faults, port, ...(tls && { tls }) })
   return {
     exolve: { baseUrl: server.origin + exolve.prefix, apiKey: state.applications[0].apiKey, state },
+    twin: {
+      baseUrl: server.origin + twin.prefix,
+      email: twinState.user.email,
+      password: twinState.user.password,
+      state: twinState,
+    },
     ledger,
     faults,
     close: server.close,
