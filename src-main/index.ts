@@ -166,6 +166,7 @@ async function start(): Promise<void> {
     workerPath: join(import.meta.dirname, 'import-worker.js'),
     planEntries: changes.planEntries,
     ownedNumbers: (accountId) => numbers.joined(accountId),
+    selectedNumbers: (accountId, selection) => numbers.selected(accountId, selection),
     readForwarding,
     ...dialogs,
     samplePath: (locale) => join(built, '..', 'resources', 'samples', `forwarding-${locale}.csv`),

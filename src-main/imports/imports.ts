@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contract'
 import type { Change, Intent } from '@shared/contract/changes'
 import type { ImportSummary, OpenedFile, Reading } from '@shared/contract/imports'
+import type { NumberSelection } from '@shared/contract/numbers'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Forwarding } from '@shared/domain/forwarding/forwarding'
 import type { Locale } from '@shared/text/text'
@@ -28,6 +29,8 @@ interface Dependencies {
   planEntries: Changes['planEntries']
   /** Numbers of the account as E.164 digits, joined by commas; null: never fetched. */
   ownedNumbers(accountId: string): Promise<string | null>
+  /** The same of those that are selected, each once. */
+  selectedNumbers(accountId: string, selection: NumberSelection): Promise<string | null>
   /** @throws what the client throws */
   readForwarding(accountId: string, number: string, signal: AbortSignal): Promise<Forwarding>
   /** The operator's choice of a table to read. null: none. */
@@ -142,9 +145,9 @@ export function createImports(dependencies: Dependencies) {
 
   async function exportAll(input: ParsedInput<'imports.export'>): Promise<Output<'imports.export'>> {
     const { accountId, locale } = input
-    const owned = input.numbers ?? (await dependencies.ownedNumbers(accountId))?.split(',')
-    if (!owned) throw new AppFailure('numbersNotFetched')
-    const numbers = owned.filter((number) => number !== '')
+    const owned = await dependencies.ownedNumbers(accountId)
+    if (owned === null) throw new AppFailure('numbersNotFetched')
+    const numbers = [...numbersIn(owned)]
     const path = await dependencies.choosePlace('forwarding.csv')
     if (path === null) return null
     return cancellable(exportKey(accountId), async (signal) => {
@@ -184,10 +187,16 @@ export function createImports(dependencies: Dependencies) {
       running.get(importId)?.abort()
     },
     summary: ({ changeId }: ParsedInput<'imports.summary'>): ImportSummary | null => store.find(changeId),
-    planNumbers({ accountId, numbers, wanted }: ParsedInput<'imports.planNumbers'>): Promise<Change> {
-      const distinct = new Set(numbers)
-      const entries = [...distinct].map((number): PlanEntry => ({ intent: toIntent(number, wanted) }))
-      return dependencies.planEntries({ accountId, origin: 'bulk', entries, total: distinct.size })
+    /** @throws AppFailure `numbersNotFetched` */
+    async planSelected({ accountId, selection, wanted }: ParsedInput<'imports.planSelected'>): Promise<Change> {
+      const selected = await dependencies.selectedNumbers(accountId, selection)
+      if (selected === null) throw new AppFailure('numbersNotFetched')
+      function* entries(): Generator<PlanEntry> {
+        for (const number of numbersIn(selected ?? '')) yield { intent: toIntent(number, wanted) }
+      }
+      let total = 0
+      for (const number of numbersIn(selected)) total += Number(number !== '')
+      return dependencies.planEntries({ accountId, origin: 'bulk', entries: entries(), total })
     },
     export: exportAll,
     cancelExport({ accountId }: ParsedInput<'imports.cancelExport'>): void {
@@ -204,6 +213,16 @@ export function createImports(dependencies: Dependencies) {
     close(): void {
       for (const stop of running.values()) stop.abort()
     },
+  }
+}
+
+/** One by one: a million texts at once would be a hundred times what they are joined. */
+function* numbersIn(joined: string): Generator<string> {
+  for (let begin = 0; begin < joined.length;) {
+    const comma = joined.indexOf(',', begin)
+    const end = comma < 0 ? joined.length : comma
+    yield joined.slice(begin, end)
+    begin = end + 1
   }
 }
 

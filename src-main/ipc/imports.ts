@@ -11,7 +11,7 @@ export const importHandlers = (imports: Imports): HandlersOf<'imports'> => ({
     return {}
   },
   'imports.summary': (input) => imports.summary(input),
-  'imports.planNumbers': (input) => imports.planNumbers(input),
+  'imports.planSelected': (input) => imports.planSelected(input),
   'imports.export': (input) => imports.export(input),
   'imports.cancelExport': (input) => {
     imports.cancelExport(input)

@@ -1,7 +1,13 @@
 /** Questions about the fetched numbers, answered by the reader, so that a search over a million rows delays nothing in main. */
 import { z } from 'zod'
 import type { Output, ParsedInput } from '@shared/contract'
-import { numberRowSchema, type NumberFilter, type NumberRow, type NumberSort } from '@shared/contract/numbers'
+import {
+  numberRowSchema,
+  type NumberFilter,
+  type NumberRow,
+  type NumberSelection,
+  type NumberSort,
+} from '@shared/contract/numbers'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Reader, SqlParameters } from '../storage/reader'
 import type { NumberStore, PresentList } from './number-store'
@@ -18,6 +24,11 @@ export interface NumberQuery {
    * @returns null for an account that was never fetched
    */
   joined(accountId: string): Promise<string | null>
+  /**
+   * The same of those that are selected, each once, in their order. What is named need not be in the list any more: then
+   * the provider's answer says so when it is planned.
+   */
+  selected(accountId: string, selection: NumberSelection): Promise<string | null>
 }
 
 interface Part {
@@ -76,11 +87,24 @@ export function createNumberQuery(reader: Reader, store: NumberStore): NumberQue
       const list = store.present(accountId)
       if (!list) return null
       const [row] = await reader.all('SELECT group_concat(number) AS joined FROM numbers WHERE list = ?', [list.id])
-      return z.object({ joined: z.string().nullable() }).parse(row).joined ?? ''
+      return joinedRow.parse(row).joined ?? ''
+    },
+    async selected(accountId, selection) {
+      const list = store.present(accountId)
+      if (!list) return null
+      if (selection.kind === 'named') return [...new Set(selection.keys)].sort().join(',')
+      const { sql, parameters } = condition(list, accountId, selection.filter)
+      const [row] = await reader.all(
+        `SELECT group_concat(n.number, ',' ORDER BY n.number) AS joined FROM numbers AS n
+         WHERE ${sql} AND n.number NOT IN (SELECT value FROM json_each(?))`,
+        [...parameters, JSON.stringify(selection.except)],
+      )
+      return joinedRow.parse(row).joined ?? ''
     },
   }
 }
 
+const joinedRow = z.object({ joined: z.string().nullable() })
 const wholeList = 'n.list = ?'
 
 function condition(list: PresentList, accountId: string, filter: NumberFilter): Part {

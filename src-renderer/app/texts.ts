@@ -113,6 +113,14 @@ export const shellTexts = defineTexts({
       saved: 'Saved: {file}',
     },
     pane: { list: 'List', detail: 'Details' },
+    ticks: {
+      all: 'Tick all that the filters show',
+      row: 'Tick {name}',
+      count: '{count} ticked',
+      clear: 'Clear',
+      tooMany:
+        'More than {count} rows cannot be ticked row by row. Tick all that the filters show, then take out what does not belong.',
+    },
   },
   ru: {
     title: 'Switchboard',
@@ -226,5 +234,13 @@ export const shellTexts = defineTexts({
       saved: 'Сохранено: {file}',
     },
     pane: { list: 'Список', detail: 'Подробности' },
+    ticks: {
+      all: 'Отметить всё, что показывают фильтры',
+      row: 'Отметить {name}',
+      count: 'Отмечено: {count}',
+      clear: 'Снять',
+      tooMany:
+        'Построчно нельзя отметить больше {count} строк. Отметьте всё, что показывают фильтры, и снимите лишнее.',
+    },
   },
 })

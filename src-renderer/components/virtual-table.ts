@@ -12,6 +12,17 @@ export interface TableColumn<Key extends string> {
   align?: 'start' | 'end'
 }
 
+/** Boxes before the rows of a `VirtualTable`, to tick them. */
+export interface RowTicks<Row> {
+  isTicked(row: Row): boolean
+  /** A row without a box cannot be ticked. */
+  isTickable?(row: Row): boolean
+  /** What the box of a row does, for screen readers. */
+  labelOf(row: Row): string
+  /** The box above all rows; without it there is none. */
+  all?: { label: string; state: 'none' | 'some' | 'all' }
+}
+
 /** The columns that fit into `room` px, in their order; the one with the highest rank always does. */
 export function columnsThatFit<Column extends { width: number; rank: number }>(
   columns: readonly Column[],

@@ -1,4 +1,5 @@
 import { onScopeDispose, ref, shallowReactive, shallowRef, toRaw, watch } from 'vue'
+import { mostNamed } from '@shared/contract/selection'
 import { AppFailure, type AppError } from '@shared/domain/app-error'
 
 interface WindowedListOptions<Question, Row> {
@@ -13,6 +14,8 @@ interface WindowedListOptions<Question, Row> {
 
 /** Rows asked for at once: about three screens. */
 const blockSize = 100
+/** Rows that a range can have: what a selection can name, and a little more, so that too many shows. */
+const longestRange = mostNamed + blockSize
 /** Blocks under way at once. A fast scroll passes thousands; only those in sight when there is room are asked for. */
 const mostUnderWay = 2
 
@@ -84,8 +87,34 @@ export function useWindowedList<Question, Row>({ question, load: ask }: Windowed
     else reload()
   }
 
+  const questionText = () => JSON.stringify(toRaw(question()))
+
+  /**
+   * The rows of a range, asked for where they are not there; cut where no selection could name them all.
+   * @returns undefined when the question changed meanwhile, or an answer failed, which is said in `error`
+   */
+  async function range(first: number, last: number): Promise<Row[] | undefined> {
+    const asked = questionText()
+    const end = Math.min(last, first + longestRange)
+    const rows: Row[] = []
+    try {
+      for (let block = Math.floor(first / blockSize); block * blockSize <= end; block += 1) {
+        const offset = block * blockSize
+        const known = fresh.has(block) ? blocks.get(block) : undefined
+        const found = known ?? (await ask(question(), { offset, limit: blockSize })).rows
+        if (questionText() !== asked) return undefined
+        rows.push(...found.slice(Math.max(0, first - offset), end - offset + 1))
+      }
+    } catch (cause) {
+      if (!(cause instanceof AppFailure)) throw cause
+      error.value = cause.error
+      return undefined
+    }
+    return rows
+  }
+
   watch(
-    () => JSON.stringify(toRaw(question())),
+    questionText,
     () => {
       inSight = { first: 0, last: 0 }
       reload()
@@ -102,6 +131,7 @@ export function useWindowedList<Question, Row>({ question, load: ask }: Windowed
     error,
     reload,
     refresh,
+    range,
     rowAt: (index: number): Row | undefined => blocks.get(Math.floor(index / blockSize))?.[index % blockSize],
     show(first: number, last: number) {
       inSight = { first, last }

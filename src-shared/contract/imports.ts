@@ -7,11 +7,11 @@ import { appErrorSchema } from '../domain/app-error'
 import { locales } from '../text/text'
 import { changeSchema } from './changes'
 import { channel } from './channel'
+import { numberSelectionSchema } from './numbers'
 
 const empty = z.object({}).strict()
 const accountId = z.string().min(1).max(64)
 const importId = z.string().min(1).max(64)
-const number = z.string().regex(/^\d{3,20}$/)
 const locale = z.enum(locales)
 
 export const encodings = ['utf-8', 'windows-1251', 'utf-16le', 'utf-16be'] as const
@@ -107,14 +107,14 @@ export const importChannels = {
   'imports.cancel': channel(z.object({ importId }), empty),
   /** Where the rows of the file went that a change came from; null for other changes. */
   'imports.summary': channel(z.object({ changeId: z.string().min(1).max(64) }), importSummarySchema.nullable()),
-  /** The same forwarding for numbers chosen in a list. Progress by `changes.didPlan`. */
-  'imports.planNumbers': channel(
-    z.object({ accountId, numbers: z.array(number).min(1).max(1_000_000), wanted: forwardingSchema }),
+  /** The same forwarding for numbers ticked in their list. Progress by `changes.didPlan`. */
+  'imports.planSelected': channel(
+    z.object({ accountId, selection: numberSelectionSchema, wanted: forwardingSchema }),
     changeSchema,
   ),
   /** Writes the present forwarding of the account's numbers to a file that `imports.open` takes. null: no place was chosen. */
   'imports.export': channel(
-    z.object({ accountId, /** null: all */ numbers: z.array(number).max(1_000_000).nullable(), locale }),
+    z.object({ accountId, locale }),
     z
       .object({
         fileName: z.string(),

@@ -4,6 +4,7 @@ import { appErrorSchema } from '../domain/app-error'
 import { presentForwardingSchema } from '../domain/forwarding/forwarding'
 import { ownedNumberSchema } from '../domain/phone-number'
 import { channel } from './channel'
+import { selectionSchema } from './selection'
 
 const empty = z.object({}).strict()
 const accountId = z.string().min(1).max(64)
@@ -32,6 +33,9 @@ export const emptyNumberFilter: NumberFilter = {
   hasSip: null,
   hasForwarding: null,
 }
+
+export const numberSelectionSchema = selectionSchema(numberFilterSchema, number)
+export type NumberSelection = z.infer<typeof numberSelectionSchema>
 
 export const numberSortKeys = ['number', 'type', 'region', 'category', 'application', 'boughtAt', 'forwarding'] as const
 export const numberSortSchema = z.object({ key: z.enum(numberSortKeys), descending: z.boolean() })

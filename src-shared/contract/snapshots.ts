@@ -4,6 +4,7 @@ import { appErrorSchema } from '../domain/app-error'
 import { channel } from './channel'
 import { differenceSchema } from './changes'
 import { savedFileSchema } from './export'
+import { mostNamed } from './selection'
 
 const empty = z.object({}).strict()
 const byAccount = z.object({ accountId: z.string().min(1).max(64) })
@@ -60,7 +61,7 @@ export const snapshotChannels = {
     byAccount.extend({
       /** true: all that differ but `numbers`; false: these `numbers`. */
       all: z.boolean(),
-      numbers: z.array(number).max(1_000_000),
+      numbers: z.array(number).max(mostNamed),
     }),
     z.object({ changeId: z.string() }),
   ),

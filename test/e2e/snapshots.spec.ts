@@ -55,7 +55,7 @@ test('what was changed after a snapshot is found by comparing, chosen, and put b
   await page.getByLabel('Choose all that differ').check()
   await expect(page.getByRole('button', { name: 'Restore 2 numbers…' })).toBeEnabled()
   const rows = page.getByRole('grid', { name: 'Compared numbers' })
-  await rows.getByRole('checkbox').first().uncheck()
+  await rows.getByRole('checkbox').first().uncheck({ force: true })
   await rows.getByRole('row').nth(2).click()
   await expect(page.getByRole('region', { name: 'Details' }).getByText('https://other.example/')).toBeVisible()
 

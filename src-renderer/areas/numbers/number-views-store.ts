@@ -1,15 +1,17 @@
 import { defineStore } from 'pinia'
-import { reactive } from 'vue'
+import { reactive, shallowRef, type ShallowRef } from 'vue'
 import { emptyNumberFilter, type NumberFilter, type NumberSort } from '@shared/contract/numbers'
+import { nothingTicked, type TickedRows } from '../../composables/ticked-rows'
 
 interface NumberView {
   filter: NumberFilter
   sort: NumberSort
 }
 
-/** What each list is filtered and sorted by, kept while the operator is elsewhere in the console. */
+/** What each list is filtered and sorted by and which rows are ticked, kept while the operator is elsewhere in the console. */
 export const useNumberViews = defineStore('numberViews', () => {
   const views = reactive(new Map<string, NumberView>())
+  const ticks = new Map<string, ShallowRef<TickedRows>>()
 
   /** The view of an account in an area; the forwarding area begins with the numbers that are forwarded. */
   function of(accountId: string, area: 'numbers' | 'forwarding'): NumberView {
@@ -23,5 +25,13 @@ export const useNumberViews = defineStore('numberViews', () => {
     return views.get(key) ?? view
   }
 
-  return { of }
+  /** The ticked rows of an account in an area. */
+  function tickedOf(accountId: string, area: 'numbers' | 'forwarding'): ShallowRef<TickedRows> {
+    const key = `${area}/${accountId}`
+    const ticked = ticks.get(key) ?? shallowRef(nothingTicked)
+    ticks.set(key, ticked)
+    return ticked
+  }
+
+  return { of, tickedOf }
 })

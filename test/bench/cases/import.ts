@@ -79,6 +79,7 @@ function openImports(folder: string, path: string) {
     workerPath: built('import-worker.js'),
     planEntries: changes.planEntries,
     ownedNumbers: async () => owned,
+    selectedNumbers: async () => owned,
     readForwarding: async () => ({ kind: 'none' }),
     chooseTable: async () => path,
     choosePlace: async () => null,

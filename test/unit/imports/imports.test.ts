@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { emptyNumberFilter, type NumberSelection } from '@shared/contract/numbers'
 import type { EventName, EventPayload } from '@shared/contract'
 import type { Step } from '@shared/contract/changes'
 import type { ImportRule, ImportSummary, OpenedFile } from '@shared/contract/imports'
@@ -41,6 +42,7 @@ async function importPlace() {
     workerPath,
     planEntries: place.changes.planEntries,
     ownedNumbers: async () => settings.owned?.join(',') ?? null,
+    selectedNumbers: async () => settings.owned?.join(',') ?? null,
     readForwarding: async (_account, number, signal) =>
       (await client.readAttributes(number, { signal })).present.forwarding,
     chooseTable: async () => settings.chosen,
@@ -184,10 +186,12 @@ describe('a file becomes a change', () => {
     expect(imports.summary({ changeId: summary.changeId })).toBeNull()
   })
 
-  test('numbers chosen in a list, each once', async () => {
-    const { imports, numbers } = await importPlace()
-    const chosen = [...numbers.slice(0, 3), numbers[0] ?? '']
-    const change = await imports.planNumbers({ accountId, numbers: chosen, wanted: forwardTo('74951234567') })
+  test('numbers ticked in a list', async () => {
+    const { imports, numbers, settings } = await importPlace()
+    settings.owned = numbers.slice(0, 3)
+    const selection: NumberSelection = { kind: 'fitting', filter: emptyNumberFilter, except: [] }
+    const wanted = forwardTo('74951234567')
+    const change = await imports.planSelected({ accountId, selection, wanted })
     expect(change).toMatchObject({ origin: 'bulk', stepCount: 3, counts: { pending: 3 } })
   })
 })
@@ -289,7 +293,7 @@ describe('the present state as a file', () => {
     await changes.apply({ changeId: planned.id })
     expect((await settled(planned.id)).counts.done).toBe(1)
 
-    const exported = await imports.export({ accountId, numbers: null, locale: 'ru' })
+    const exported = await imports.export({ accountId, locale: 'ru' })
     const own = sandbox.exolve.state.owned()
     expect(exported).toEqual({ fileName: 'table.csv', written: own.length, failed: 0, failures: [] })
     const text = readFileSync(path, 'utf8')
@@ -299,9 +303,10 @@ describe('the present state as a file', () => {
     expect(summary).toMatchObject({ rows: own.length + 1, header: 1, unchanged: own.length })
   })
 
-  test('of chosen numbers, and as English Excel wants it', async () => {
-    const { imports, numbers, path } = await importPlace()
-    await imports.export({ accountId, numbers: numbers.slice(0, 2), locale: 'en' })
+  test('as English Excel wants it', async () => {
+    const { imports, numbers, path, settings } = await importPlace()
+    settings.owned = numbers.slice(0, 2)
+    await imports.export({ accountId, locale: 'en' })
     const lines = readFileSync(path, 'utf8').trim().split('\r\n')
     expect(lines).toHaveLength(3)
     expect(lines[0]).toBe(columnsFor(1).join(','))
@@ -311,7 +316,7 @@ describe('the present state as a file', () => {
     const { imports, sandbox, path } = await importPlace()
     writeFileSync(path, 'before')
     sandbox.faults.add({ kind: 'status', status: 401 })
-    await expect(imports.export({ accountId, numbers: null, locale: 'ru' })).rejects.toBeInstanceOf(AppFailure)
+    await expect(imports.export({ accountId, locale: 'ru' })).rejects.toBeInstanceOf(AppFailure)
     expect(readFileSync(path, 'utf8')).toBe('before')
   })
 })

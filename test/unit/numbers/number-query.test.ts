@@ -177,6 +177,18 @@ describe('pages', () => {
     expect([...new Set(rows.map(({ region }) => region))]).toEqual(['Абакан', 'Ёлкино'])
   })
 
+  test('a selection is what fits its filter but some, or what it names', async () => {
+    const { query } = filled()
+    const selected = (filter: Partial<typeof emptyNumberFilter>, ...except: string[]) =>
+      query.selected(accountId, { kind: 'fitting', filter: { ...emptyNumberFilter, ...filter }, except })
+    expect(await selected({ types: ['ABC'] })).toBe('74951234567,74957654321')
+    expect(await selected({ types: ['ABC'] }, '74951234567')).toBe('74957654321')
+    expect(await selected({ text: 'nothing like this' })).toBe('')
+    const named = { kind: 'named', keys: ['79161112255', '74951234567', '79161112255'] } as const
+    expect(await query.selected(accountId, { ...named, keys: [...named.keys] })).toBe('74951234567,79161112255')
+    expect(await query.selected('never fetched', { kind: 'named', keys: [] })).toBeNull()
+  })
+
   test('the total follows what changed', async () => {
     const { query, store } = filled(many)
     const total = async () =>

@@ -13,7 +13,7 @@ export function useExport(accountId: string) {
   const action = useAction(async () => {
     progress.value = undefined
     outcome.value = null
-    outcome.value = await call('imports.export', { accountId, numbers: null, locale: locale.value })
+    outcome.value = await call('imports.export', { accountId, locale: locale.value })
   })
   onScopeDispose(
     onEvent('imports.didExport', (event) => {
