@@ -5,6 +5,7 @@ import { changeFindings } from '../domain/change.text'
 import { exolveFindings } from '../domain/exolve.text'
 import { forwardingFindings } from '../domain/forwarding/forwarding.text'
 import { importFindings } from '../domain/import/import.text'
+import { callerPatternFindings } from '../domain/pbx/caller-pattern/caller-pattern.text'
 import { periodFindings } from '../domain/period/period.text'
 import { phoneFindings } from '../domain/phone.text'
 import { formatText, type Locale } from './text'
@@ -27,6 +28,7 @@ export const findingTexts = {
     ...common.en,
     ...accountFindings.en,
     ...autocallFindings.en,
+    ...callerPatternFindings.en,
     ...changeFindings.en,
     ...forwardingFindings.en,
     ...importFindings.en,
@@ -38,6 +40,7 @@ export const findingTexts = {
     ...common.ru,
     ...accountFindings.ru,
     ...autocallFindings.ru,
+    ...callerPatternFindings.ru,
     ...changeFindings.ru,
     ...forwardingFindings.ru,
     ...importFindings.ru,

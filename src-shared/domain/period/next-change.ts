@@ -1,7 +1,7 @@
 import { secondsPerDay } from './calendar'
 import { isInPeriod } from './evaluate'
 import type { Period } from './period'
-import { timetableOf } from './timetable'
+import { timetableOf, type Timetable } from './timetable'
 import { zoneSpan } from './zone'
 
 /** 100 years. Every date meets every weekday within 40, so what has no condition on the year and does not change by then never does. */
@@ -21,7 +21,14 @@ export function nextChange(period: Period, instant: number, timeZone: string): n
   const wanted = !isInPeriod(period, instant, timeZone)
   const isConstant = period.every((subPeriod) => Object.values(subPeriod).every((set) => set === undefined))
   if (isConstant) return null
-  const timetable = timetableOf(period)
+  return nextOf(timetableOf(period), instant, timeZone, wanted)
+}
+
+/**
+ * @param wanted true: when it begins to hold; false: when it ceases to
+ * @returns that moment, as `nextChange` does
+ */
+export function nextOf(timetable: Timetable, instant: number, timeZone: string, wanted: boolean): number | null {
   const lastDay = Math.floor(instant / 1000 / secondsPerDay) + horizonDays
   for (let at = instant; ;) {
     const { end, offset } = zoneSpan(timeZone, at)

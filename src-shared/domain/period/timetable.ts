@@ -46,7 +46,7 @@ function firstSecond(shape: DayShape, second: number, inside: boolean): number |
   return interval.end < secondsPerDay ? interval.end : undefined
 }
 
-type Timetable = {
+export type Timetable = {
   /**
    * @param from local seconds since 1970
    * @param lastDay local days since 1970: how far to look
@@ -55,19 +55,8 @@ type Timetable = {
   find: (from: number, inside: boolean, lastDay: number) => number | undefined
 }
 
-function createTimetable(period: Period): Timetable {
-  /** Days on which the same sub-periods hold have one shape. */
-  const shapes = new Map<string, DayShape>()
-
-  function shapeOn(dayNumber: number): DayShape {
-    const day = calendarDay(dayNumber)
-    let key = ''
-    for (const [index, subPeriod] of period.entries()) if (isOnDay(subPeriod, day)) key += `${index} `
-    let shape = shapes.get(key)
-    if (!shape) shapes.set(key, (shape = dayShape(period.filter((subPeriod) => isOnDay(subPeriod, day)))))
-    return shape
-  }
-
+/** @param shapeOn the times of day at which it holds, by local days since 1970 */
+export function timetableFrom(shapeOn: (dayNumber: number) => DayShape): Timetable {
   function find(from: number, inside: boolean, lastDay: number): number | undefined {
     const firstDay = Math.floor(from / secondsPerDay)
     for (let day = firstDay; day <= lastDay; day += 1) {
@@ -78,6 +67,20 @@ function createTimetable(period: Period): Timetable {
   }
 
   return { find }
+}
+
+function createTimetable(period: Period): Timetable {
+  /** Days on which the same sub-periods hold have one shape. */
+  const shapes = new Map<string, DayShape>()
+
+  return timetableFrom((dayNumber) => {
+    const day = calendarDay(dayNumber)
+    let key = ''
+    for (const [index, subPeriod] of period.entries()) if (isOnDay(subPeriod, day)) key += `${index} `
+    let shape = shapes.get(key)
+    if (!shape) shapes.set(key, (shape = dayShape(period.filter((subPeriod) => isOnDay(subPeriod, day)))))
+    return shape
+  })
 }
 
 /** A period is asked about many times in a row: for the next change, and the one after it. */

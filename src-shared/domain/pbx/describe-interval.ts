@@ -1,0 +1,74 @@
+import { formatText, type Locale } from '../../text/text'
+import { periodWords } from '../period/period.text'
+import type { CalendarCondition, IntervalCondition } from './interval'
+import { endOfDay } from './interval-course'
+import { intervalWords } from './interval.text'
+import { joinNights } from './night'
+
+/** More are counted. */
+const maximumParts = 4
+
+const span = (from: string, to: string): string => (from === to ? from : `${from}–${to}`)
+const nameFrom = (names: string, position: number): string => names.split(' ')[position - 1] ?? ''
+
+/** Hours alone when nothing but hours is needed: 9–18; else 8:30–17:00. */
+function describeTimes({ from, to }: { from: string; to: string }): string {
+  const end = to === endOfDay ? '24:00:00' : to
+  const unit = [from, end].every((clock) => clock.endsWith(':00:00'))
+    ? 1
+    : [from, end].every((clock) => clock.endsWith(':00'))
+      ? 2
+      : 3
+  const clock = (text: string) => {
+    const [hours, ...rest] = text.split(':').slice(0, unit)
+    return [Number(hours), ...rest].join(':')
+  }
+  return `${clock(from)}–${clock(end)}`
+}
+
+function describeCalendar(condition: CalendarCondition, locale: Locale): string {
+  const words = periodWords[locale]
+  const { weekdays, times, monthDays, month, rotation } = condition
+  const days = weekdays && span(nameFrom(words.weekdays, weekdays.from), nameFrom(words.weekdays, weekdays.to))
+  const dates = monthDays && span(String(monthDays.from), String(monthDays.to))
+  const first = [days ?? (times && !dates && !month && !rotation ? words.daily : null), times && describeTimes(times)]
+    .filter((part) => part !== null)
+    .join(' ')
+  const parts = [
+    first || null,
+    dates &&
+      (month ? `${dates} ${nameFrom(words.monthsAfterDay, month)}` : formatText(words.monthDays, { values: dates })),
+    month && !dates ? nameFrom(words.months, month) : null,
+    rotation &&
+      formatText(intervalWords[locale].rotation, {
+        on: rotation.daysOn,
+        off: rotation.daysOff,
+        date: rotation.startDate,
+      }),
+  ].filter((part) => part !== null)
+  return parts.join(', ') || words.always
+}
+
+const shortDateTime = (dateTime: string): string => dateTime.replace(/:00$/, '')
+
+function describeCondition(condition: IntervalCondition, locale: Locale): string {
+  switch (condition.kind) {
+    case 'calendar':
+      return describeCalendar(condition, locale)
+    case 'dated':
+      return `${shortDateTime(condition.from)} – ${shortDateTime(condition.to)}`
+    case 'unknown':
+      return intervalWords[locale].unknown
+  }
+}
+
+/** @returns the conditions in words, nights as one: `Mon–Fri 9–18; Sat 10–14`; the zone is not named */
+export function describeConditions(conditions: readonly IntervalCondition[], locale: Locale): string {
+  if (conditions.length === 0) return periodWords[locale].never
+  const parts = joinNights(conditions).map((condition) => describeCondition(condition, locale))
+  const hidden = parts.length - maximumParts
+  return [
+    ...parts.slice(0, maximumParts),
+    ...(hidden > 0 ? [formatText(intervalWords[locale].more, { count: hidden })] : []),
+  ].join('; ')
+}
