@@ -47,6 +47,8 @@ function firstSecond(shape: DayShape, second: number, inside: boolean): number |
 }
 
 export type Timetable = {
+  /** @param dayNumber local days since 1970 */
+  shapeOn: (dayNumber: number) => DayShape
   /**
    * @param from local seconds since 1970
    * @param lastDay local days since 1970: how far to look
@@ -66,7 +68,7 @@ export function timetableFrom(shapeOn: (dayNumber: number) => DayShape): Timetab
     return undefined
   }
 
-  return { find }
+  return { shapeOn, find }
 }
 
 function createTimetable(period: Period): Timetable {

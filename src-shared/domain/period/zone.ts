@@ -100,3 +100,20 @@ export function zoneSpan(timeZone: string, instant: number): ZoneSpan {
   if (!clock) clocks.set(timeZone, (clock = createZoneClock(timeZone)))
   return clock.spanAt(instant)
 }
+
+/** More than any clock on Earth is ahead of UTC, ms. */
+const farthestAhead = 2 * 86_400_000
+
+/**
+ * @param localTime what the zone's clock shows, as ms since 1970 of that clock
+ * @returns the first moment (ms since 1970) at which the clock shows this time; for a time that a clock change leaves out, the change
+ * @throws RangeError when Intl does not know the zone or the time is not a number
+ */
+export function instantOfLocal(localTime: number, timeZone: string): number {
+  for (let at = localTime - farthestAhead; ;) {
+    const { start, end, offset } = zoneSpan(timeZone, at)
+    const instant = localTime - offset
+    if (instant < end) return Math.max(instant, start)
+    at = end
+  }
+}
