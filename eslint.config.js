@@ -43,7 +43,7 @@ const zone = (folder, forbidden, message) => ({
   message,
 })
 const upper = ['index.ts', 'ipc', 'window']
-const middle = ['changes', 'accounts', 'numbers', 'snapshots', 'imports']
+const middle = ['changes', 'accounts', 'numbers', 'snapshots', 'imports', 'schedules']
 
 export default tseslint.config(
   { ignores: ['out', 'node_modules', 'test-results', 'coverage'] },
@@ -95,23 +95,32 @@ export default tseslint.config(
             },
             zone('ipc', ['index.ts', 'window', 'sandbox'], 'Let index.ts hand it in.'),
             zone('window', ['index.ts', 'ipc', ...middle, 'providers', 'http', 'sandbox'], 'Let index.ts hand it in.'),
-            zone('imports', [...upper, 'accounts', 'numbers', 'snapshots', 'sandbox'], 'Let index.ts hand it in.'),
+            zone(
+              'imports',
+              [...upper, 'accounts', 'numbers', 'snapshots', 'schedules', 'sandbox'],
+              'Let index.ts hand it in.',
+            ),
             zone(
               'changes',
-              [...upper, 'accounts', 'numbers', 'snapshots', 'imports', 'sandbox'],
+              [...upper, 'accounts', 'numbers', 'snapshots', 'imports', 'schedules', 'sandbox'],
               'Let index.ts hand it in.',
             ),
             zone(
               'accounts',
-              [...upper, 'changes', 'numbers', 'snapshots', 'imports', 'sandbox'],
+              [...upper, 'changes', 'numbers', 'snapshots', 'imports', 'schedules', 'sandbox'],
               'Let index.ts hand it in.',
             ),
             zone(
               'numbers',
-              [...upper, 'changes', 'accounts', 'snapshots', 'imports', 'sandbox'],
+              [...upper, 'changes', 'accounts', 'snapshots', 'imports', 'schedules', 'sandbox'],
               'Let index.ts hand it in.',
             ),
-            zone('snapshots', [...upper, 'accounts', 'numbers', 'imports', 'sandbox'], 'Let index.ts hand it in.'),
+            zone(
+              'snapshots',
+              [...upper, 'accounts', 'numbers', 'imports', 'schedules', 'sandbox'],
+              'Let index.ts hand it in.',
+            ),
+            zone('schedules', [...upper, 'accounts', 'imports', 'sandbox'], 'Let index.ts hand it in.'),
             zone('providers', [...upper, ...middle, 'storage', 'sandbox'], 'Clients know HTTP and nothing else.'),
             zone('http', [...upper, ...middle, 'providers', 'storage', 'sandbox'], 'Let index.ts hand it in.'),
             zone('storage', [...upper, ...middle, 'providers', 'http', 'sandbox'], 'Let index.ts hand it in.'),

@@ -24,11 +24,14 @@ import { bindContract, emit } from './ipc/bind'
 import { changeHandlers } from './ipc/changes'
 import { importHandlers } from './ipc/imports'
 import { numberHandlers } from './ipc/numbers'
+import { scheduleHandlers } from './ipc/schedules'
 import { snapshotHandlers } from './ipc/snapshots'
 import { createFileLog } from './log/file-log'
 import { createImports } from './imports/imports'
 import { createNumbers } from './numbers/numbers'
 import { startSandbox, type Sandbox } from './sandbox/sandbox'
+import { createSchedules } from './schedules/schedules'
+import { defineScheduleFunctions } from './schedules/sql-functions'
 import { createSnapshots } from './snapshots/snapshots'
 import { backUpDaily } from './storage/backup'
 import { openDatabase, type OpenedDatabase } from './storage/database'
@@ -76,8 +79,8 @@ async function start(): Promise<void> {
   const opened = openDatabaseOrSayWhy(folder)
   if (!opened) return app.exit(1)
   const { database, path, notices, suspectDamage, close } = opened
-  const openReader = (databasePath: string) =>
-    createReader({ workerPath: join(import.meta.dirname, 'reader-worker.js'), databasePath })
+  const openReader = (databasePath: string, worker = 'reader-worker.js') =>
+    createReader({ workerPath: join(import.meta.dirname, worker), databasePath })
   const reader = path ? openReader(path) : createInlineReader(database)
   const state = createStateStore(database)
   const settings = createSettingsStore(state, app.getPreferredSystemLanguages())
@@ -184,6 +187,14 @@ async function start(): Promise<void> {
     emit,
     now: Date.now,
   })
+  // A thread of its own: the schedules of a big account take longer than a list may wait.
+  if (!path) defineScheduleFunctions(database)
+  const schedules = createSchedules({
+    reader: path ? openReader(path, 'schedule-worker.js') : createInlineReader(database),
+    readForwarding,
+    flush: numbers.flush,
+    emit,
+  })
   const removeAccount = async (accountId: string) => {
     if (changes.hasUnfinished(accountId)) throw new AppFailure('changeUnderWay')
     snapshots.removeAccount(accountId)
@@ -238,6 +249,7 @@ async function start(): Promise<void> {
       ...changeHandlers({ changes, labelOf, choosePlace: dialogs.choosePlace }),
       ...importHandlers(imports),
       ...snapshotHandlers(snapshots),
+      ...scheduleHandlers(schedules),
     },
   })
 
@@ -260,6 +272,7 @@ async function start(): Promise<void> {
     try {
       imports.close()
       snapshots.close()
+      await schedules.close()
       await changes.close()
       await numbers.close()
       journal.close()

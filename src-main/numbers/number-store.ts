@@ -1,8 +1,10 @@
 /** The fetched numbers in the database: one complete list per account, the list that a refresh is filling, and the notes. */
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Forwarding } from '@shared/domain/forwarding/forwarding'
 import type { OwnedNumber } from '@shared/domain/phone-number'
 import { inTransaction } from '../storage/transaction'
+import { summaryOf } from './forwarding-summary'
 import { searchText } from './search-text'
 
 /** The complete list of an account that everything is answered from. */
@@ -27,20 +29,18 @@ export interface ListDraft {
   discard(): void
 }
 
-export type ForwardingSummary = Pick<OwnedNumber, 'hasForwarding' | 'forwardingKind' | 'forwardingTarget'>
-
 export interface NumberStore {
   present(accountId: string): PresentList | undefined
   begin(accountId: string): ListDraft
   /** Keeps a note; an empty one is removed. */
   saveNote(accountId: string, number: string, note: string): void
-  /** What became known of single numbers since the list was fetched, by number. @returns true when a row differs now. */
-  recordForwarding(accountId: string, readings: ReadonlyMap<string, ForwardingSummary>): boolean
+  /** What became known of single numbers since the list was fetched, by number. @returns true when a row or a schedule differs now. */
+  recordForwarding(accountId: string, readings: ReadonlyMap<string, Forwarding>): boolean
   /** Id of the application that a number belongs to, empty for none; undefined for a number that is not in the list. */
   applicationOf(accountId: string, number: string): string | undefined
   /** Forgets all lists and notes of an account. */
   dropAccount(accountId: string): void
-  /** Deletes the rows of lists that nobody sees any more, little by little. */
+  /** Deletes the rows of lists that nobody sees any more, and what was read of their numbers, little by little. */
   purge(): Promise<void>
   /** Nothing is written after this: what is being filled or purged is left to the next start. */
   close(): void
@@ -87,6 +87,18 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
        WHERE list IN (SELECT id FROM number_lists WHERE account_id = :account AND state <> 'discarded')
          AND number = :number
          AND (has_forwarding IS NOT :has OR forwarding_kind IS NOT :kind OR forwarding_target <> :target)`,
+    ),
+    recordState: database.prepare(
+      `INSERT INTO forwarding_states (account_id, number, forwarding, read_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET forwarding = excluded.forwarding, read_at = excluded.read_at`,
+    ),
+    stateOf: database.prepare('SELECT forwarding FROM forwarding_states WHERE account_id = ? AND number = ?'),
+    nextStates: database.prepare(
+      'SELECT account_id AS account FROM forwarding_states WHERE account_id > ? ORDER BY account_id LIMIT 1',
+    ),
+    purgeStates: database.prepare(
+      `DELETE FROM forwarding_states WHERE account_id = :account
+       AND number IN (SELECT number FROM forwarding_states WHERE account_id = :account LIMIT :limit)`,
     ),
     applicationOf: database.prepare(
       `SELECT number_terms.value FROM number_lists
@@ -192,6 +204,19 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
       sql.purgeTerms.run(list)
       sql.purgeList.run(list)
     }
+    await purgeStates()
+  }
+
+  /** Without a list nothing is shown of them: their account is gone, or was never fetched. */
+  async function purgeStates() {
+    for (let row = sql.nextStates.get(''); row; row = sql.nextStates.get(String(row['account']))) {
+      const account = String(row['account'])
+      if (sql.present.get(account)) continue
+      while (sql.purgeStates.run({ account, limit: purgeBatch }).changes > 0) {
+        await nextTurn()
+        if (closed) return
+      }
+    }
   }
 
   return {
@@ -204,8 +229,13 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
     },
     recordForwarding(account, readings) {
       let changes = 0
+      let isDifferent = false
       inTransaction(database, () => {
-        for (const [number, { hasForwarding, forwardingKind, forwardingTarget }] of readings) {
+        for (const [number, forwarding] of readings) {
+          const { hasForwarding, forwardingKind, forwardingTarget } = summaryOf(forwarding)
+          const state = JSON.stringify(forwarding)
+          isDifferent ||= sql.stateOf.get(account, number)?.['forwarding'] !== state
+          sql.recordState.run(account, number, state, now())
           changes += Number(
             sql.recordForwarding.run({
               account,
@@ -219,7 +249,7 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
         }
       })
       if (changes > 0) revision += 1
-      return changes > 0
+      return isDifferent || changes > 0
     },
     applicationOf(accountId, number) {
       const row = sql.applicationOf.get(accountId, number)

@@ -9,7 +9,7 @@ import type { Log } from '../log/log'
 import type { ExolveClient } from '../providers/exolve/client'
 import type { Reader } from '../storage/reader'
 import { recogniseStorageError } from '../storage/storage-error'
-import { readNumberDetail, summaryOf } from './number-detail'
+import { readNumberDetail } from './number-detail'
 import { createForwardingRecorder } from './forwarding-recorder'
 import { createNumberQuery, type NumberQuery } from './number-query'
 import { createNumberRefresh } from './number-refresh'
@@ -41,6 +41,8 @@ export interface Numbers extends NumberQuery {
   ownershipOf(accountId: string, number: string, digits: string): NumberOwnership
   /** The same client; what it reads of a number's forwarding is shown in the list as well. */
   watching(accountId: string, exolve: ExolveClient): ExolveClient
+  /** Writes what was read of single numbers and waits to be written. */
+  flush(): void
   /** Forgets all numbers and notes of an account that is being removed. */
   removeAccount(accountId: string): Promise<void>
   /** Ends what runs, before the database closes. */
@@ -82,7 +84,7 @@ export function createNumbers({ database, reader, exolve, emit, log, now }: Depe
     refreshState: refreshes.state,
     async detail(accountId, number) {
       const detail = await readNumberDetail(await exolve(accountId), number, now)
-      recorder.record(accountId, number, summaryOf(detail.present.forwarding))
+      recorder.record(accountId, number, detail.present.forwarding)
       return detail
     },
     saveNote({ accountId, number, note }) {
@@ -105,10 +107,11 @@ export function createNumbers({ database, reader, exolve, emit, log, now }: Depe
       ...client,
       async readAttributes(number, options) {
         const attributes = await client.readAttributes(number, options)
-        recorder.record(accountId, number, summaryOf(attributes.present.forwarding))
+        recorder.record(accountId, number, attributes.present.forwarding)
         return attributes
       },
     }),
+    flush: recorder.flush,
     async removeAccount(accountId) {
       await refreshes.forget(accountId)
       store.dropAccount(accountId)

@@ -4,7 +4,7 @@ import { inTransaction } from './transaction'
 
 /** One step of the database's shape. Once released, a migration is never edited: the next change is a new version. */
 export interface Migration {
-  /** Rises by one from file to file, from 1. */
+  /** Rises from file to file, from 1. */
   version: number
   sql: string
 }

@@ -1,7 +1,7 @@
 /** Reads that may take long: they run beside main, so that a search over a million rows delays neither window nor requests. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
-import type { ReaderAnswer, ReaderQuestion } from './reader-worker'
+import type { ReaderAnswer, ReaderQuestion } from './serve-reader'
 
 export type SqlParameters = readonly SQLInputValue[]
 

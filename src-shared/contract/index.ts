@@ -6,6 +6,7 @@ import { appChannels, appEvents } from './app'
 import { changeChannels, changeEvents } from './changes'
 import { importChannels, importEvents } from './imports'
 import { numberChannels, numberEvents } from './numbers'
+import { scheduleChannels, scheduleEvents } from './schedules'
 import { snapshotChannels, snapshotEvents } from './snapshots'
 
 export const contract = {
@@ -15,6 +16,7 @@ export const contract = {
   ...numberChannels,
   ...changeChannels,
   ...snapshotChannels,
+  ...scheduleChannels,
   ...importChannels,
 }
 export const events = {
@@ -24,6 +26,7 @@ export const events = {
   ...changeEvents,
   ...importEvents,
   ...snapshotEvents,
+  ...scheduleEvents,
 }
 
 export type ChannelName = keyof typeof contract

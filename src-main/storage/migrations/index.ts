@@ -7,8 +7,19 @@ import { exchanges } from './005-exchanges'
 import { imports } from './006-imports'
 import { snapshots } from './007-snapshots'
 import { signIn } from './008-sign-in'
+import { forwardingStates } from './013-forwarding-states'
 
 /** Every migration, in the order of its version. */
-export const migrations: readonly Migration[] = [app, accounts, numbers, changes, exchanges, imports, snapshots, signIn]
+export const migrations: readonly Migration[] = [
+  app,
+  accounts,
+  numbers,
+  changes,
+  exchanges,
+  imports,
+  snapshots,
+  signIn,
+  forwardingStates,
+]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

@@ -205,7 +205,7 @@ describe('pages', () => {
     store.saveNote(accountId, '79000000001', 'Важный')
     store.saveNote(accountId, '79000000002', 'Важный')
     expect(await total()).toBe(2)
-    const forwarding = { hasForwarding: true, forwardingKind: 'url', forwardingTarget: 'https://a' } as const
+    const forwarding = { kind: 'url', url: 'https://a', reserve: '' } as const
     store.recordForwarding(accountId, new Map([['79000000001', forwarding]]))
     expect(await total()).toBe(1)
   })

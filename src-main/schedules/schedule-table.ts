@@ -1,0 +1,83 @@
+/** Schedules of the fetched numbers, answered by a reader whose SQL knows schedules (`sql-functions.ts`). */
+import { z } from 'zod'
+import type { Output, ParsedInput } from '@shared/contract'
+import { scheduledNumberSchema, scheduleFilters, type ScheduleFilter } from '@shared/contract/schedules'
+import { monthAt } from '@shared/domain/schedule/calendar'
+import { searchTerms } from '../numbers/search-text'
+import type { Reader, SqlParameters } from '../storage/reader'
+
+type Question = ParsedInput<'schedules.counts'>
+
+const known = 'n.forwarding_kind, n.forwarding_target, s.forwarding'
+/** Parameters 1 to 5 are the question; what a filter or a page adds comes after them. */
+const source = `(SELECT ?1 AS account, ?2 AS at, ?3 AS zone, ?4 AS month_start, ?5 AS month_end) AS ask
+  CROSS JOIN number_lists AS list ON list.account_id = ask.account AND list.state = 'present'
+  CROSS JOIN numbers AS n ON n.list = list.id
+  LEFT JOIN forwarding_states AS s ON s.account_id = ask.account AND s.number = n.number`
+
+const destination = `schedule_destination(${known}, ask.at, ask.zone)`
+const conditions: Record<ScheduleFilter, string> = {
+  all: 'TRUE',
+  nobody: `${destination} = 'gap'`,
+  dropped: `${destination} = 'dropped'`,
+  gaps: `schedule_gap_time(${known}, ask.month_start, ask.month_end, ask.zone) > 0`,
+  unread: `${destination} IS NULL`,
+}
+
+const json = z.string().transform((text): unknown => JSON.parse(text))
+const { state, gaps } = scheduledNumberSchema.shape
+const rowsSchema = z.array(
+  scheduledNumberSchema.extend({ state: json.pipe(state).nullable(), gaps: json.pipe(gaps).nullable() }),
+)
+const totalSchema = z.tuple([z.object({ total: z.number() })])
+
+function parametersOf({ accountId, at, timeZone }: Question): SqlParameters {
+  const month = monthAt(at, timeZone)
+  return [accountId, at, timeZone, month.start, month.end]
+}
+
+export function createScheduleTable(reader: Reader) {
+  return {
+    async numbers(input: ParsedInput<'schedules.numbers'>): Promise<Output<'schedules.numbers'>> {
+      const { shown, text, offset, limit } = input
+      const wanted = searchTerms(text)
+      const isSearched = wanted.text !== ''
+      const where = `${source} WHERE ${conditions[shown]}${isSearched ? ' AND instr(n.searched, ?6)' : ''}`
+      const parameters = [
+        ...parametersOf(input),
+        ...(isSearched ? [wanted.national ?? wanted.digits ?? wanted.text] : []),
+      ]
+      const [[{ total }], rows] = await Promise.all([
+        reader.all(`SELECT count(*) AS total FROM ${where}`, parameters).then(totalSchema.parse),
+        reader.all(
+          `SELECT n.number, schedule_state(${known}, ask.at, ask.zone) AS state,
+             schedule_gaps(${known}, ask.month_start, ask.month_end, ask.zone) AS gaps, s.read_at AS readAt
+           FROM ${where} ORDER BY n.number LIMIT ? OFFSET ?`,
+          [...parameters, limit, offset],
+        ),
+      ])
+      return { total, rows: rowsSchema.parse(rows) }
+    },
+
+    async counts(question: Question): Promise<Output<'schedules.counts'>> {
+      const columns = scheduleFilters.map((filter) => `count(*) FILTER (WHERE ${conditions[filter]}) AS "${filter}"`)
+      const [row] = await reader.all(`SELECT ${columns.join(', ')} FROM ${source}`, parametersOf(question))
+      return z.record(z.enum(scheduleFilters), z.number()).parse(row)
+    },
+
+    /**
+     * @param which all that have targets, or those of which they are not known
+     * @returns E.164 digits; null for an account that was never fetched
+     */
+    async toRead(accountId: string, which: 'unread' | 'all'): Promise<string[] | null> {
+      const condition = which === 'unread' ? conditions.unread : `coalesce(n.forwarding_kind, 'number') = 'number'`
+      const [row] = await reader.all(
+        `SELECT count(DISTINCT list.id) AS lists, group_concat(n.number) FILTER (WHERE ${condition}) AS joined FROM ${source}`,
+        parametersOf({ accountId, at: 0, timeZone: 'UTC' }),
+      )
+      const { lists, joined } = z.object({ lists: z.number(), joined: z.string().nullable() }).parse(row)
+      if (lists === 0) return null
+      return joined?.split(',') ?? []
+    },
+  }
+}
