@@ -83,10 +83,9 @@ async function begin(context: StepContext, planned: StepRow): Promise<StepOutcom
   const intent = resolveReferences(planned.intent, (position) => context.stepAt(position)?.result ?? null)
   const operation = operationNamed(context.operations, planned.operation)
   const parsed = operation.intentSchema.parse(intent)
-  const present = await operation.read(context.accountId, parsed, {
-    signal: context.stop,
-    step: nameOf(context, planned),
-  })
+  const present = operation.read
+    ? await operation.read(context.accountId, parsed, { signal: context.stop, step: nameOf(context, planned) })
+    : (planned.accepted ?? planned.before ?? operation.assumed(parsed))
   const subject = subjectOf(context, {
     ...planned,
     intent,
@@ -107,6 +106,10 @@ async function begin(context: StepContext, planned: StepRow): Promise<StepOutcom
 /** An outcome that nobody saw counts as happened, or as not, only by what the provider shows now. */
 async function reconcile(context: StepContext, step: StepRow): Promise<StepOutcome> {
   const subject = subjectOf(context, step)
+  if (!subject.operation.read) {
+    if (step.decision === 'sendAgain') return send(context, subject)
+    return settled(step.error ? step : unknown(step))
+  }
   const seen = await lookBack(context, subject, context.tookOverAt + context.patience.lostAnswer - performance.now())
   const mayRepeat = subject.operation.repeatable || step.decision === 'sendAgain'
   return outcomeOfLost(context, step, seen, mayRepeat) ?? send(context, subject)
@@ -129,6 +132,7 @@ async function send(context: StepContext, subject: Subject): Promise<StepOutcome
     const verdict = judgeWriteFailure(answer.failure)
     const mayRepeat = sends < sendsAtMost && !context.stop.aborted
     if (verdict === 'refused') return settled(ended(context, step, 'failed', { error }))
+    if (verdict === 'unknown' && !operation.read) return { step: unknown({ ...step, error }), interruption: error }
     if (verdict === 'unknown') {
       const seen = await lookBack(context, subject, context.patience.lostAnswer)
       const outcome = outcomeOfLost(context, { ...step, error }, seen, operation.repeatable)
@@ -162,6 +166,7 @@ function outcomeOfLost(context: StepContext, step: StepRow, seen: Seen, mayRepea
 /** The provider accepted the request; what it shows decides whether it took everything over. */
 async function verify(context: StepContext, subject: Subject): Promise<StepOutcome> {
   const { operation, step } = subject
+  if (!operation.read) return settled(ended(context, step, 'done', {}))
   const seen = await lookBack(context, subject, context.patience.acceptedAnswer)
   if (seen.outcome === 'unseen') return unseen(step, seen.error)
   const { present } = seen
@@ -182,8 +187,10 @@ async function verify(context: StepContext, subject: Subject): Promise<StepOutco
 /** Reads at once, and once more after `patience` ms unless the wanted state is there already. */
 async function lookBack(context: StepContext, subject: Subject, patience: number): Promise<Seen> {
   const { operation, intent, step } = subject
-  const read = () => operation.read(context.accountId, intent, { step: nameOf(context, step) })
+  const { accountId } = context
   try {
+    if (!operation.read) return { outcome: 'unseen', error: null }
+    const read = operation.read.bind(operation, accountId, intent, { step: nameOf(context, step) })
     let present = await read()
     if (patience > 0 && !operation.isSame(present, subject.expected)) {
       await wait(patience, undefined, { signal: context.stop })

@@ -7,10 +7,11 @@ import { AppFailure, type AppError } from '@shared/domain/app-error'
 import { toCurl } from '../http/curl'
 import type { Log } from '../log/log'
 import type { Reader } from '../storage/reader'
+import { inTransaction } from '../storage/transaction'
 import { recogniseStorageError } from '../storage/storage-error'
 import type { Patience } from './carry-out'
 import { createChangeReader } from './change-reader'
-import { createChangeStore, type ChangeRow } from './change-store'
+import { createChangeStore, type ChangeRow, type StepRow } from './change-store'
 import { createGroupCommit } from './group-commit'
 import { operationNamed, type Operation } from './operation'
 import { planSteps, type PlanRequest } from './planner'
@@ -23,8 +24,8 @@ interface ChangesDeps {
   reader: Reader
   /** Every operation that a step can be. */
   operations: readonly Operation[]
-  /** Base URL of an account, for the preview of requests. */
-  baseUrlOf(accountId: string): string
+  /** Base URL of an account, or of one of its provider's services, for the preview of requests. */
+  baseUrlOf(accountId: string, service: string | undefined): string
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
   /** ms since 1970; shown to the operator, never ordered by. */
   now(): number
@@ -64,6 +65,7 @@ export function createChanges(deps: ChangesDeps) {
     concurrency,
     now,
     toAppError,
+    record,
     onProgress: (change, rate, currentObject) => void reportProgress(change, rate, currentObject),
   })
   const changeReader = createChangeReader({
@@ -100,6 +102,13 @@ export function createChanges(deps: ChangesDeps) {
     return change
   }
 
+  function record({ sequence }: ChangeRow, step: StepRow): void {
+    store.saveStep(sequence, step)
+    const { onRecorded, intentSchema } = operationNamed(operations, step.operation)
+    // An intent that waits for what an earlier step makes is about nothing yet.
+    if (onRecorded && step.object !== '') onRecorded(intentSchema.parse(step.intent), step.state)
+  }
+
   function rowOf(changeId: string): ChangeRow {
     const row = store.findChange(changeId)
     if (!row) throw new AppFailure('notFound')
@@ -112,7 +121,7 @@ export function createChanges(deps: ChangesDeps) {
     while (!closed && store.removeSome(sequence, removedAtOnce)) await new Promise(setImmediate)
   }
 
-  async function record(plan: Omit<PlanRequest, 'signal' | 'onProgress'>, signal?: AbortSignal): Promise<Change> {
+  async function recordPlan(plan: Omit<PlanRequest, 'signal' | 'onProgress'>, signal?: AbortSignal): Promise<Change> {
     const id = randomUUID()
     const stop = new AbortController()
     const { accountId, origin, undoOf, total } = plan
@@ -143,7 +152,7 @@ export function createChanges(deps: ChangesDeps) {
 
   return {
     plan: ({ accountId, origin, intents }: Input<'changes.plan'>): Promise<Change> =>
-      record({
+      recordPlan({
         accountId,
         origin,
         undoOf: null,
@@ -160,7 +169,7 @@ export function createChanges(deps: ChangesDeps) {
       ...request
     }: Pick<PlanRequest, 'accountId' | 'origin' | 'entries' | 'total' | 'onStep'> & {
       signal?: AbortSignal
-    }): Promise<Change> => record({ ...request, undoOf: null }, signal),
+    }): Promise<Change> => recordPlan({ ...request, undoOf: null }, signal),
 
     cancelPlan({ changeId }: Input<'changes.cancelPlan'>): void {
       plans.get(changeId)?.abort()
@@ -180,8 +189,8 @@ export function createChanges(deps: ChangesDeps) {
         throw new AppFailure('notFound')
       }
       const operation = operationNamed(operations, step.operation)
-      const { method, path, body } = operation.request(operation.intentSchema.parse(step.intent))
-      const url = deps.baseUrlOf(row.accountId).replace(/\/$/, '') + path
+      const { method, path, body, service } = operation.request(operation.intentSchema.parse(step.intent))
+      const url = deps.baseUrlOf(row.accountId, service).replace(/\/$/, '') + path
       return { method, url, body, curl: toCurl({ method, url, body }) }
     },
 
@@ -218,7 +227,7 @@ export function createChanges(deps: ChangesDeps) {
     undo({ changeId }: Input<'changes.undo'>): Promise<Change> {
       const { sequence, accountId } = overRow(changeId)
       const entries = wayBack(store, operations, sequence)
-      return record({ accountId, origin: 'undo', undoOf: changeId, total: null, entries })
+      return recordPlan({ accountId, origin: 'undo', undoOf: changeId, total: null, entries })
     },
 
     /** @throws AppFailure `changeUnderWay` before the change is over */
@@ -240,7 +249,9 @@ export function createChanges(deps: ChangesDeps) {
           store.saveStep(row.sequence, { ...step, decision })
           break
         case 'countAsDone':
-          store.saveStep(row.sequence, { ...step, decision, state: 'done', error: null, finishedAt: now() })
+          inTransaction(database, () =>
+            record(row, { ...step, decision, state: 'done', error: null, finishedAt: now() }),
+          )
           break
         case 'sendAgain':
           // The operator saw what the provider has now; only if it is still that will anything be sent.

@@ -1,6 +1,6 @@
 /** What the engine must know of one provider operation to plan, send, verify and take it back. Declared once per operation. */
 import type { z } from 'zod'
-import type { Difference } from '@shared/contract/changes'
+import type { Difference, StepState } from '@shared/contract/changes'
 import type { Finding } from '@shared/domain/finding'
 import type { Json } from '../http/gateway'
 
@@ -10,8 +10,10 @@ export interface RequestOptions {
   step?: string
 }
 
-/** The request of a step without its credential; `path` begins with `/` and is joined to the account's base URL. */
+/** The request of a step without any secret; `path` begins with `/` and is joined to the account's base URL. */
 export interface OperationRequest {
+  /** Which of the provider's services the path belongs to, where each has an address of its own. */
+  service?: string
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
   body: Json
@@ -24,11 +26,30 @@ export type StoredIntent = { operation: string; [field: string]: Json }
 export type Inverse = { intent: StoredIntent } | { irreversible: string }
 
 /**
+ * What the provider tells of an object, or that it offers no way to ask.
+ *
+ * Without `read` a step is planned on what is assumed, and the provider's answer is all the proof there is. A step whose
+ * answer was lost stays `unknown`: it is not sent again but by the operator's word, and its change stands still, because
+ * the next step may be lost the same way.
+ */
+export type Reading<Intent, State> =
+  | {
+      /** @throws GatewayFailure */
+      read(accountId: string, intent: Intent, options: RequestOptions): Promise<State>
+    }
+  | {
+      read: null
+      /** What the object is taken to be before the step. */
+      assumed(intent: Intent): State
+    }
+
+/**
  * `Intent` says what is wanted of one object, `State` what the provider tells of that object. The engine treats both as
  * opaque: it stores them as JSON, reads them back through the schemas, and hands them only to operations they belong to.
- * A `State` is a JSON object, and the operations on one kind of object share it.
+ * A `State` is a JSON object, and the operations on one kind of object share it. Neither may hold a secret, and an intent
+ * over thousands of rows names the table that has them: it is copied into every record of its step.
  */
-export interface Operation<Intent = unknown, State = unknown> {
+interface OperationBase<Intent, State> {
   /** The `operation` of its intents. */
   readonly name: string
   /** Kind of the object, such as `number`: objects of one kind have one name each, and no two changes interleave on one. */
@@ -40,8 +61,6 @@ export interface Operation<Intent = unknown, State = unknown> {
 
   /** The object's name as the operator knows it. */
   objectOf(intent: Intent): string
-  /** @throws GatewayFailure */
-  read(accountId: string, intent: Intent, options: RequestOptions): Promise<State>
   /** The state that reading must show once the step is done. */
   expected(intent: Intent, before: State): State
   /** Errors block the step, warnings are shown beside it. Paths are fields of the intent. */
@@ -58,7 +77,14 @@ export interface Operation<Intent = unknown, State = unknown> {
    */
   send(accountId: string, intent: Intent, options: RequestOptions): Promise<Json>
   inverse(intent: Intent, before: State, result: Json): Inverse
+  /**
+   * Called in the transaction that records a new state of a step, so that a room's own records go with the change. A step
+   * last seen as `sent` has the outcome `unknown` when the program ended in the middle of it.
+   */
+  onRecorded?(intent: Intent, state: StepState): void
 }
+
+export type Operation<Intent = unknown, State = unknown> = OperationBase<Intent, State> & Reading<Intent, State>
 
 /** The operations by name. A name that is not there is a bug, or a database written by a newer program. */
 export type Operations = ReadonlyMap<string, Operation>

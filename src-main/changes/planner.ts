@@ -104,7 +104,9 @@ async function prepare(deps: PlannerDeps, request: PlanRequest, entry: PlanEntry
   if (waits || entry.refusals) return { ...prepared, present: null, error: null }
   try {
     if (request.signal.aborted) throw new AppFailure('cancelled')
-    const present = await operation.read(request.accountId, prepared.intent, { signal: request.signal })
+    const present = operation.read
+      ? await operation.read(request.accountId, prepared.intent, { signal: request.signal })
+      : operation.assumed(prepared.intent)
     return { ...prepared, present, error: null }
   } catch (thrown) {
     const error = deps.toAppError(thrown)

@@ -21,6 +21,8 @@ interface RunnerDeps {
   /** ms since 1970 */
   now(): number
   toAppError(error: unknown): AppError
+  /** Writes a step down; called inside a transaction. */
+  record(change: ChangeRow, step: StepRow): void
   /** Called now and then while a change runs, and when it stops. */
   onProgress(change: ChangeRow, rate: number | null, currentObject: string | null): void
 }
@@ -101,7 +103,7 @@ export function createRunner(deps: RunnerDeps): Runner {
         tookOverAt: performance.now(),
         now: deps.now,
         toAppError: deps.toAppError,
-        commit: (step) => commits.write(() => store.saveStep(change.sequence, step)),
+        commit: (step) => commits.write(() => deps.record(change, step)),
         stepAt: (position) => store.findStep(change.sequence, position),
       },
     }
@@ -155,9 +157,9 @@ export function createRunner(deps: RunnerDeps): Runner {
     const outcome = await attempt(run, step)
     lane.active -= 1
     run.currentObject = outcome.step.object
-    judge(run, outcome)
+    judge(run, step, outcome)
     // Nobody waits for an outcome to reach the disk but the next step on this object: one that is lost is read back.
-    const recorded = commits.writeSoon(() => store.saveStep(run.change.sequence, outcome.step))
+    const recorded = commits.writeSoon(() => deps.record(run.change, outcome.step))
     advance(lane)
     await recorded.catch((error: unknown) => stopRun(run, deps.toAppError(error)))
     run.underWay.delete(step.position)
@@ -175,8 +177,10 @@ export function createRunner(deps: RunnerDeps): Runner {
     return { step: { ...step, state: 'failed', error, finishedAt: deps.now() }, interruption: null }
   }
 
-  function judge(run: Run, { step, interruption }: StepOutcome): void {
-    const isFault = step.error?.code === 'provider.failure' || step.error?.code === 'provider.badAnswer'
+  function judge(run: Run, before: StepRow, { step, interruption }: StepOutcome): void {
+    // A step that is as it was tells nothing new of the provider.
+    const isFault =
+      step !== before && (step.error?.code === 'provider.failure' || step.error?.code === 'provider.badAnswer')
     run.faults = isFault ? run.faults + 1 : 0
     if (interruption) stopRun(run, interruption)
     else if (run.faults >= faultsAtMost) stopRun(run, step.error)

@@ -136,7 +136,7 @@ export const changesTexts = defineTexts({
       title: 'An unfinished change of {count} row | An unfinished change of {count} rows',
       state: 'Done {done} of {total}. {origin}, {account}, {date}.',
       unknown:
-        'The outcome of {count} row is not known; it is looked up before anything is sent again. | The outcome of {count} rows is not known; they are looked up before anything is sent again.',
+        'The outcome of {count} row is not known; nothing of it is sent again before that is settled. | The outcome of {count} rows is not known; nothing of them is sent again before that is settled.',
       open: 'Look',
       continue: 'Continue',
       stop: 'Stop here',

@@ -8,6 +8,7 @@ type Mishap = 'lostBefore' | 'lostAfter' | 'notSent'
 
 const createIntent = z.strictObject({ operation: z.literal('things.create'), label: z.string() })
 const renameIntent = z.strictObject({ operation: z.literal('things.rename'), id: z.string(), name: z.string() })
+const announceIntent = z.strictObject({ operation: z.literal('things.announce'), words: z.string() })
 const stateSchema = z.object({ name: z.string().nullable() })
 type State = z.infer<typeof stateSchema>
 
@@ -17,6 +18,8 @@ export interface FakeThings {
   names: Map<string, string>
   /** Names that were set, in their order. */
   sent: string[]
+  /** States in which announcements were recorded: `one: sent`. */
+  recorded: string[]
   /** What happens to the next requests; empty: nothing bad. */
   mishaps: Mishap[]
 }
@@ -29,6 +32,7 @@ export function createFakeThings(options: { reversible?: boolean } = {}): FakeTh
   const names = new Map<string, string>()
   const sent: string[] = []
   const mishaps: Mishap[] = []
+  const recorded: string[] = []
 
   function receive(words: string, act: () => void): void {
     const mishap = mishaps.shift()
@@ -80,5 +84,27 @@ export function createFakeThings(options: { reversible?: boolean } = {}): FakeTh
         ? { irreversible: 'things.stay' }
         : { intent: { operation: 'things.rename', id, name: before.name } },
   }
-  return { operations: [create, rename] as Operation[], names, sent, mishaps }
+  /** Nobody can ask the provider whether it was heard. */
+  const announce: Operation<z.infer<typeof announceIntent>, State> = {
+    name: 'things.announce',
+    objectKind: 'announcement',
+    intentSchema: announceIntent,
+    stateSchema,
+    repeatable: false,
+    objectOf: ({ words }) => words,
+    read: null,
+    assumed: () => ({ name: null }),
+    expected: ({ words }) => ({ name: words }),
+    check: () => [],
+    isSame: (left, right) => left.name === right.name,
+    differences,
+    request: ({ words }) => ({ service: 'voice', method: 'POST', path: '/announce', body: { words } }),
+    async send(_account, { words }) {
+      receive(words, () => undefined)
+      return null
+    },
+    inverse: () => ({ irreversible: 'things.stay' }),
+    onRecorded: ({ words }, state) => recorded.push(`${words}: ${state}`),
+  }
+  return { operations: [create, rename, announce] as Operation[], names, sent, mishaps, recorded }
 }

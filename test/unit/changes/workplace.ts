@@ -104,7 +104,7 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
         ...exolveForwarding({ exolve: async () => exolve, ownershipOf: () => 'unknown' }),
         ...(options.operations ?? []),
       ],
-      baseUrlOf: () => sandbox.exolve.baseUrl,
+      baseUrlOf: (_accountId, service) => sandbox.exolve.baseUrl + (service === undefined ? '' : `/${service}`),
       emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => events.push({ name, payload }),
       now,
       author: 'tester',
