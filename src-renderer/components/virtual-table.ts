@@ -12,6 +12,12 @@ export interface TableColumn<Key extends string> {
   align?: 'start' | 'end'
 }
 
+/** Columns as a table of their sizes: key, width, grow, rank. */
+export const tableColumns = <Key extends string>(
+  sizes: readonly (readonly [key: Key, width: number, grow: number, rank: number])[],
+  describe: (key: Key) => Pick<TableColumn<Key>, 'title' | 'sortable' | 'align'>,
+): TableColumn<Key>[] => sizes.map(([key, width, grow, rank]) => ({ key, width, grow, rank, ...describe(key) }))
+
 /** Boxes before the rows of a `VirtualTable`, to tick them. */
 export interface RowTicks<Row> {
   isTicked(row: Row): boolean

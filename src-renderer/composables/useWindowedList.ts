@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, shallowReactive, shallowRef, toRaw, watch } from 'vue'
+import { onScopeDispose, ref, shallowReactive, shallowRef, toRaw, watch, type Ref } from 'vue'
 import { mostNamed } from '@shared/contract/selection'
 import { AppFailure, type AppError } from '@shared/domain/app-error'
 
@@ -12,6 +12,25 @@ interface WindowedListOptions<Question, Row> {
   ) => Promise<{ total: number; rows: readonly Row[] }>
 }
 
+export interface WindowedList<Row> {
+  /** undefined before the first answer. */
+  total: Ref<number | undefined>
+  error: Ref<AppError | null>
+  /** Asks again for everything in sight; answers under way are dropped. */
+  reload(): void
+  /** The rows may differ from what is shown: asks again, but lets answers under way arrive, however often it is called. */
+  refresh(): void
+  /**
+   * The rows of a range, asked for where they are not there; cut where no selection could name them all.
+   * @returns undefined when the question changed meanwhile, or an answer failed, which is said in `error`
+   */
+  range(first: number, last: number): Promise<Row[] | undefined>
+  /** undefined while the row is not there. */
+  rowAt(index: number): Row | undefined
+  /** These rows are in sight, both ends included. */
+  show(first: number, last: number): void
+}
+
 /** Rows asked for at once: about three screens. */
 const blockSize = 100
 /** Rows that a range can have: what a selection can name, and a little more, so that too many shows. */
@@ -23,9 +42,11 @@ const mostUnderWay = 2
  * The answer to a question that may have a million rows, as far as it is in sight; made for `VirtualTable`. Rows of the
  * old answer stay until the new one arrives, so nothing flickers; an answer that was overtaken is dropped.
  */
-export function useWindowedList<Question, Row>({ question, load: ask }: WindowedListOptions<Question, Row>) {
+export function useWindowedList<Question, Row>({
+  question,
+  load: ask,
+}: WindowedListOptions<Question, Row>): WindowedList<Row> {
   const blocks = shallowReactive(new Map<number, readonly Row[]>())
-  /** undefined before the first answer. */
   const total = ref<number>()
   const error = shallowRef<AppError | null>(null)
   let inSight = { first: 0, last: 0 }
@@ -72,7 +93,6 @@ export function useWindowedList<Question, Row>({ question, load: ask }: Windowed
     }
   }
 
-  /** Asks again for everything in sight; answers under way are dropped. */
   function reload() {
     underWay = new Set()
     fresh = new Set()
@@ -81,7 +101,6 @@ export function useWindowedList<Question, Row>({ question, load: ask }: Windowed
     fill()
   }
 
-  /** The rows may differ from what is shown: asks again, but lets answers under way arrive, however often it is called. */
   function refresh() {
     if (underWay.size > 0) stale = true
     else reload()
@@ -89,10 +108,6 @@ export function useWindowedList<Question, Row>({ question, load: ask }: Windowed
 
   const questionText = () => JSON.stringify(toRaw(question()))
 
-  /**
-   * The rows of a range, asked for where they are not there; cut where no selection could name them all.
-   * @returns undefined when the question changed meanwhile, or an answer failed, which is said in `error`
-   */
   async function range(first: number, last: number): Promise<Row[] | undefined> {
     const asked = questionText()
     const end = Math.min(last, first + longestRange)
@@ -132,8 +147,8 @@ export function useWindowedList<Question, Row>({ question, load: ask }: Windowed
     reload,
     refresh,
     range,
-    rowAt: (index: number): Row | undefined => blocks.get(Math.floor(index / blockSize))?.[index % blockSize],
-    show(first: number, last: number) {
+    rowAt: (index) => blocks.get(Math.floor(index / blockSize))?.[index % blockSize],
+    show(first, last) {
       inSight = { first, last }
       fill()
     },
