@@ -7,6 +7,9 @@ import { seedStock, type SeedOptions } from './exolve/seed'
 import { createState, type ExolveState } from './exolve/state'
 import { createFaults, type Faults } from './faults'
 import { createLedger, type Ledger, type LedgerOptions } from './ledger'
+import { createPbx } from './pbx/pbx'
+import { seedPbx, type PbxSeedOptions } from './pbx/seed'
+import type { PbxState } from './pbx/state'
 import { startServer } from './server'
 import { seedTwin, type TwinSeedOptions } from './twin/seed'
 import type { TwinState } from './twin/state'
@@ -17,6 +20,8 @@ export interface SandboxOptions {
   exolve?: SeedOptions
   /** What the demo Twin holds at the start. */
   twin?: TwinSeedOptions
+  /** What the client of the demo cloud PBX has at the start. */
+  pbx?: PbxSeedOptions
   ledger?: LedgerOptions
   /** Port to listen on; default any free one. */
   port?: number
@@ -44,6 +49,18 @@ export interface Sandbox {
     /** What the provider holds; changing it here happens behind the client's back. */
     state: TwinState
   }
+  pbx: {
+    /** `http://127.0.0.1:PORT`; stands for `https://<hostname>`: the API is below `/api/ver1.0`, OAuth below `/oauth`. */
+    baseUrl: string
+    /** Of an application that may use every grant; `state.applications` has others. */
+    clientId: string
+    clientSecret: string
+    /** A user of the client with full access; `state.users` has others. */
+    username: string
+    password: string
+    /** What the provider holds; changing it here happens behind the client's back. */
+    state: PbxState
+  }
   ledger: Ledger
   faults: Faults
   /** Cuts all connections and frees the port. */
@@ -62,8 +79,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const exolve = createExolve(state, now)
   const twinState = seedTwin(options.twin ?? {}, now)
   const twin = createTwin(twinState, now)
+  let pbxState: PbxState | undefined
+  const pbx = () => (pbxState ??= seedPbx(options.pbx ?? {}))
   const { port = 0, tls } = options
-  const server = await startServer({ providers: [exolve, twin], ledger, faults, port, ...(tls && { tls }) })
+  const server = await startServer({
+    providers: [exolve, twin, ...createPbx(pbx, now)],
+    ledger,
+    faults,
+    port,
+    ...(tls && { tls }),
+  })
   return {
     exolve: { baseUrl: server.origin + exolve.prefix, apiKey: state.applications[0].apiKey, state },
     twin: {
@@ -71,6 +96,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       email: twinState.user.email,
       password: twinState.user.password,
       state: twinState,
+    },
+    pbx: {
+      baseUrl: server.origin,
+      get clientId() {
+        return pbx().applications[0].clientId
+      },
+      get clientSecret() {
+        return pbx().applications[0].clientSecret
+      },
+      get username() {
+        return pbx().users[0].login
+      },
+      get password() {
+        return pbx().users[0].password
+      },
+      get state() {
+        return pbx()
+      },
     },
     ledger,
     faults,
