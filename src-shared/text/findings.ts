@@ -6,6 +6,7 @@ import { exolveFindings } from '../domain/exolve.text'
 import { forwardingFindings } from '../domain/forwarding/forwarding.text'
 import { importFindings } from '../domain/import/import.text'
 import { callerPatternFindings } from '../domain/pbx/caller-pattern/caller-pattern.text'
+import { pbxRefusalFindings } from '../domain/pbx/refusal.text'
 import { periodFindings } from '../domain/period/period.text'
 import { phoneFindings } from '../domain/phone.text'
 import { formatText, type Locale } from './text'
@@ -32,6 +33,7 @@ export const findingTexts = {
     ...changeFindings.en,
     ...forwardingFindings.en,
     ...importFindings.en,
+    ...pbxRefusalFindings.en,
     ...periodFindings.en,
     ...phoneFindings.en,
     ...exolveFindings.en,
@@ -44,6 +46,7 @@ export const findingTexts = {
     ...changeFindings.ru,
     ...forwardingFindings.ru,
     ...importFindings.ru,
+    ...pbxRefusalFindings.ru,
     ...periodFindings.ru,
     ...phoneFindings.ru,
     ...exolveFindings.ru,
