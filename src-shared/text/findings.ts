@@ -8,6 +8,7 @@ import { importFindings } from '../domain/import/import.text'
 import { callerPatternFindings } from '../domain/pbx/caller-pattern/caller-pattern.text'
 import { pbxRefusalFindings } from '../domain/pbx/refusal.text'
 import { periodFindings } from '../domain/period/period.text'
+import { ruleFindings } from '../domain/pbx/rule.text'
 import { phoneFindings } from '../domain/phone.text'
 import { formatText, type Locale } from './text'
 
@@ -36,6 +37,7 @@ export const findingTexts = {
     ...pbxRefusalFindings.en,
     ...periodFindings.en,
     ...phoneFindings.en,
+    ...ruleFindings.en,
     ...exolveFindings.en,
   },
   ru: {
@@ -49,6 +51,7 @@ export const findingTexts = {
     ...pbxRefusalFindings.ru,
     ...periodFindings.ru,
     ...phoneFindings.ru,
+    ...ruleFindings.ru,
     ...exolveFindings.ru,
   },
 }
