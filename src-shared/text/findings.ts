@@ -7,6 +7,7 @@ import { forwardingFindings } from '../domain/forwarding/forwarding.text'
 import { importFindings } from '../domain/import/import.text'
 import { callerPatternFindings } from '../domain/pbx/caller-pattern/caller-pattern.text'
 import { pbxRefusalFindings } from '../domain/pbx/refusal.text'
+import { ivrFindings } from '../domain/ivr/ivr.text'
 import { periodFindings } from '../domain/period/period.text'
 import { ruleFindings } from '../domain/pbx/rule.text'
 import { phoneFindings } from '../domain/phone.text'
@@ -35,6 +36,7 @@ export const findingTexts = {
     ...forwardingFindings.en,
     ...importFindings.en,
     ...pbxRefusalFindings.en,
+    ...ivrFindings.en,
     ...periodFindings.en,
     ...phoneFindings.en,
     ...ruleFindings.en,
@@ -49,6 +51,7 @@ export const findingTexts = {
     ...forwardingFindings.ru,
     ...importFindings.ru,
     ...pbxRefusalFindings.ru,
+    ...ivrFindings.ru,
     ...periodFindings.ru,
     ...phoneFindings.ru,
     ...ruleFindings.ru,
