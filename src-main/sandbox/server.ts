@@ -37,6 +37,8 @@ export async function startServer({ providers, ledger, faults, port, tls }: Serv
   server.keepAliveTimeout = 60_000
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Reading half of a body takes the request off its socket.
+    const { socket } = incoming
     const method = incoming.method ?? ''
     const [path = '', query = ''] = (incoming.url ?? '').split(/\?(.*)/s)
     const received = await readBody(incoming, faults.cutsUpload({ method, path }))
@@ -79,7 +81,7 @@ export async function startServer({ providers, ledger, faults, port, tls }: Serv
 
     function cut(): void {
       ledger.settle(entry, null)
-      incoming.socket.destroy()
+      socket.destroy()
     }
   }
 
