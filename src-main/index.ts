@@ -109,9 +109,10 @@ async function start(): Promise<void> {
   let sandbox: Promise<Sandbox> | undefined
   const demo = async (provider: ProviderId): Promise<DemoAccess> => {
     sandbox ??= startSandbox()
-    const { exolve } = await sandbox
+    const { exolve, pbx } = await sandbox
     const access: Partial<Record<ProviderId, DemoAccess>> = {
       exolve: { baseUrl: exolve.baseUrl, secrets: { apiKey: exolve.apiKey } },
+      pbx: { baseUrl: pbx.baseUrl, secrets: { clientId: pbx.clientId, clientSecret: pbx.clientSecret } },
     }
     const found = access[provider]
     if (!found) throw new AppFailure('notFound')

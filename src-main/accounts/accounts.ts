@@ -167,6 +167,7 @@ export function createAccounts(dependencies: Dependencies): Accounts {
       const settings = normalise(before.demo ? { ...entered, baseUrl: before.baseUrl } : entered)
       checkSettings(settings, id)
       store.update(id, settings)
+      sessions.forget(id)
       return changed(id)
     },
 
@@ -179,11 +180,13 @@ export function createAccounts(dependencies: Dependencies): Accounts {
         await secrets.keep(record, checked)
         store.setSecretOrigin(id, secretOriginOf(record))
       }
+      sessions.forget(id)
       return changed(id)
     },
 
     async removeSecret(id) {
       const left = await secrets.remove(store.read(id))
+      sessions.forget(id)
       if (left) {
         onDidChange()
         throw new AppFailure(left.code, left)
@@ -195,6 +198,7 @@ export function createAccounts(dependencies: Dependencies): Accounts {
     async remove(id) {
       const record = store.read(id)
       store.remove(id)
+      sessions.forget(id)
       const secretLeft = await secrets.remove(record)
       onDidChange()
       return { secretLeft }

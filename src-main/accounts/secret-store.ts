@@ -21,7 +21,7 @@ export interface SecretStore {
   read(owner: Owner, field: SecretField): Promise<string>
   /** Returns when the keychain has the secrets and gives them back as they are. @throws AppFailure `secret.…` */
   keep(owner: Owner, secrets: Secrets): Promise<void>
-  /** Holds the secrets until the program ends; they come before those in the keychain, which stay. */
+  /** Holds the secrets, beside those held before, until the program ends; they come before those in the keychain, which stay. */
   hold(owner: Owner, secrets: Secrets): void
   /** Removes them everywhere. @returns why the keychain still has an entry, or null. */
   remove(owner: Owner): Promise<AppError | null>
@@ -175,7 +175,7 @@ export function createSecretStore(dependencies: Dependencies): SecretStore {
     },
     hold(owner, secrets) {
       for (const value of Object.values(secrets)) register(value)
-      session.set(owner.id, { origin: secretOriginOf(owner), secrets })
+      session.set(owner.id, { origin: secretOriginOf(owner), secrets: { ...sessionOf(owner), ...secrets } })
     },
     async remove(owner) {
       session.delete(owner.id)

@@ -3,6 +3,10 @@ import type { ProviderId, SecretField } from '@shared/domain/account'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Gateway } from '../http/gateway'
 import { createExolveClient, type ExolveClient } from '../providers/exolve/client'
+import { redirectUri } from '../providers/pbx/browser-sign-in'
+import { createPbxClient, type PbxClient } from '../providers/pbx/client'
+import { createPbxSession, type PbxCredentials } from '../providers/pbx/session'
+import type { TokenSession } from '../providers/token-session'
 import type { AccountRecord, AccountStore } from './account-store'
 import type { Secrets, SecretStore } from './secret-store'
 
@@ -15,6 +19,10 @@ export interface DemoAccess {
 export interface Sessions {
   /** @throws AppFailure `notFound`, `account.disabled`; the client's calls throw what `SecretStore.read` throws */
   exolve(accountId: string): Promise<ExolveClient>
+  /** As `exolve`. All clients of an account share one token. */
+  pbx(accountId: string): Promise<PbxClient>
+  /** Drops the token of an account whose secrets or address changed. */
+  forget(accountId: string): void
   /**
    * The lightest read that the provider refuses to wrong secrets. Works for a disabled account as well: its connection may
    * be tested before it is enabled.
@@ -74,14 +82,77 @@ export function createSessions({ accounts, secrets, gateway, demo }: Dependencie
     return createExolveClient({ gateway, accountId, baseUrl, apiKey: () => secret('apiKey') })
   }
 
+  /** A token lives for an hour, so it outlives the client it was asked for. */
+  const tokens = new Map<string, TokenSession>()
+
+  const pbx = async (accountId: string, check: (account: AccountRecord) => void): Promise<PbxClient> => {
+    const { baseUrl, secret } = await open(accountId, 'pbx', check)
+    const place = { gateway, accountId, baseUrl }
+    const session =
+      tokens.get(accountId) ??
+      createPbxSession({
+        ...place,
+        credentials: () => pbxCredentials(accounts.read(accountId), secret),
+        keepRefreshToken: (refreshToken) => keepRefreshToken(accounts.read(accountId), refreshToken),
+      })
+    tokens.set(accountId, session)
+    return createPbxClient({
+      ...place,
+      session: {
+        ...session,
+        async withToken(work) {
+          // A held token must not outlive the permission to use the account.
+          check(accounts.read(accountId))
+          return session.withToken(work)
+        },
+      },
+    })
+  }
+
+  async function keepRefreshToken(account: AccountRecord, refreshToken: string): Promise<void> {
+    // It takes the place of the one that was just used up, wherever that was kept.
+    if (secrets.place(account) === 'session') secrets.hold(account, { refreshToken })
+    else await secrets.keep(account, { refreshToken })
+  }
+
   return {
     exolve: (accountId) => exolve(accountId, refuseDisabled),
+    pbx: (accountId) => pbx(accountId, refuseDisabled),
+    forget: (accountId) => {
+      tokens.delete(accountId)
+    },
     async probe(accountId) {
       const { provider } = accounts.read(accountId)
       const { baseUrl } = await open(accountId, provider, allow)
+      if (provider === 'pbx') {
+        // An application without access to the configuration signs in all the same; only a list of it tells.
+        const client = await pbx(accountId, allow)
+        return { baseUrl, send: () => client.listExtensions({ page: 1, perPage: 1 }) }
+      }
       const client = await exolve(accountId, allow)
       return { baseUrl, send: () => client.listOwnedNumbers({ limit: 1, offset: 0 }) }
     },
+  }
+}
+
+/** What the account's way of signing in needs. @throws AppFailure what reading a secret throws */
+async function pbxCredentials(
+  { signIn }: Pick<AccountRecord, 'signIn'>,
+  secret: (field: SecretField) => Promise<string>,
+): Promise<PbxCredentials> {
+  const application = { clientId: await secret('clientId'), clientSecret: await secret('clientSecret') }
+  switch (signIn) {
+    case 'password':
+      return {
+        ...application,
+        grant: 'password',
+        username: await secret('username'),
+        password: await secret('password'),
+      }
+    case 'browser':
+      return { ...application, grant: 'refresh_token', refreshToken: await secret('refreshToken'), redirectUri }
+    default:
+      return { ...application, grant: 'client_credentials' }
   }
 }
 

@@ -17,35 +17,36 @@ interface BrowserSignIn extends PbxApplication {
   openPage(url: string): Promise<void>
   /** What the browser shows at the end, in the operator's language. */
   closingWords: string
-  /** Port of the redirect address, which has to be registered with the application; 0: any free one. */
+  /** Port of the redirect address; default that of `redirectUri`, 0: any free one. */
   port?: number
   signal?: AbortSignal
 }
 
-/** The address to register with the application: `http://127.0.0.1:47832/oauth/callback`. */
-export const redirectPort = 47_832
-const redirectPath = '/oauth/callback'
+const redirectPort = 47_832
+const redirectPath = '/callback'
+/** The address to register with the application. */
+export const redirectUri = `http://127.0.0.1:${String(redirectPort)}${redirectPath}`
 /** An operator may have to look up a password first, ms. */
 const patience = 10 * 60_000
 
 /**
- * @returns the first token, with the refresh token that the account keeps, and the address that belongs to it
+ * @returns the first token, with the refresh token that the account keeps
  * @throws AppFailure `cancelled`, `auth.forbidden` when the operator said no, `network.refused` when the port is taken,
  *   and what the token endpoint throws
  */
-export async function signInByBrowser(options: BrowserSignIn): Promise<TokenAnswer & { redirectUri: string }> {
+export async function signInByBrowser(options: BrowserSignIn): Promise<TokenAnswer> {
   const { gateway, accountId, baseUrl, clientId, clientSecret, openPage, port = redirectPort } = options
   const state = randomBytes(32).toString('base64url')
   const verifier = randomBytes(32).toString('base64url')
   const server = createServer()
   try {
-    const redirectUri = `http://127.0.0.1:${String(await listen(server, port))}${redirectPath}`
+    const address = `http://127.0.0.1:${String(await listen(server, port))}${redirectPath}`
     const answer = waitForAnswer(server, state, options)
     const page = new URL('/oauth/authorize', baseUrl)
     page.search = new URLSearchParams({
       response_type: 'code',
       client_id: clientId,
-      redirect_uri: redirectUri,
+      redirect_uri: address,
       scope: 'all',
       state,
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -55,12 +56,12 @@ export async function signInByBrowser(options: BrowserSignIn): Promise<TokenAnsw
     const fields = {
       grant_type: 'authorization_code',
       code: await answer,
-      redirect_uri: redirectUri,
+      redirect_uri: address,
       client_id: clientId,
       client_secret: clientSecret,
       code_verifier: verifier,
     }
-    return { ...(await requestToken({ gateway, accountId, baseUrl, fields })), redirectUri }
+    return await requestToken({ gateway, accountId, baseUrl, fields })
   } finally {
     server.close()
     server.closeAllConnections()

@@ -151,7 +151,7 @@ describe('signing in by the browser', () => {
     const asked = new URL(page).searchParams
     expect(asked.get('state')).toMatch(/^[\w-]{43}$/)
     expect(asked.get('code_challenge_method')).toBe('S256')
-    expect(result).toMatchObject({ value: 't-1', refreshToken: 'r-1', redirectUri: asked.get('redirect_uri') })
+    expect(result).toMatchObject({ value: 't-1', refreshToken: 'r-1' })
     expect(Object.fromEntries(received[0] ?? [])).toMatchObject({
       grant_type: 'authorization_code',
       code: 'code-1',
