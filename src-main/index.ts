@@ -86,8 +86,14 @@ async function start(): Promise<void> {
   const settings = createSettingsStore(state, app.getPreferredSystemLanguages())
   const journal = createExchangeJournal({ database, reader, log })
 
+  // A store of connections of its own, emptied before each use.
+  const single = session.fromPartition('single-use')
   const network = createAxiosGateway({
     fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
+    async fetchOnNewConnection(input, init) {
+      await single.closeAllConnections()
+      return single.fetch(input instanceof URL ? input.href : input, init)
+    },
     redactor,
     onExchange: (exchange) => journal.add(exchange),
     isOnline: () => net.isOnline(),

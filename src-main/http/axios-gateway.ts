@@ -15,6 +15,8 @@ import { createRequestQueue, type RequestLimits } from './request-queue'
 
 interface GatewayOptions {
   fetch: typeof globalThis.fetch
+  /** For singular requests, one at a time: sends over a connection that nothing was sent over before. */
+  fetchOnNewConnection: typeof globalThis.fetch
   redactor: Redactor
   /** Called once for every request that left, also for each repetition; secrets are already out. */
   onExchange(exchange: Exchange): void
@@ -47,9 +49,9 @@ const defaultLimits = ({ baseUrl }: Pick<GatewayRequest, 'baseUrl'>): RequestLim
 export function createAxiosGateway(options: GatewayOptions): Gateway {
   const { redactor, clock = systemClock, limitsOf = defaultLimits, isOnline = () => true, onQuota } = options
   const queue = createRequestQueue(clock)
+  const alone = createAlone()
   const http = axios.create({
     adapter: 'fetch',
-    env: { fetch: options.fetch },
     // Cookies of one account must not reach another; the key in the header is all that a provider gets.
     withCredentials: false,
     maxRedirects: 0,
@@ -82,6 +84,7 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
           data: body.data,
           headers: headersOf(request, body),
           signal: abort.signal,
+          env: { fetch: request.singular ? options.fetchOnNewConnection : options.fetch },
         }),
         aborted,
       ])
@@ -126,7 +129,7 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
       startedAt: clock.wall(),
     }
     try {
-      const answer = await transmit(request, url, body)
+      const answer = await (request.singular ? alone(() => transmit(request, url, body)) : transmit(request, url, body))
       exchange.status = answer.status
       exchange.responseBody = redactor
         .text(answer.text.slice(0, journalExcerpt + excerptMargin))
@@ -190,6 +193,16 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
         }
       }
     },
+  }
+}
+
+/** Runs one at a time, in the order of the calls: making room for a new connection closes those that are there. */
+function createAlone() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const run = last.then(work, work)
+    last = run.catch(() => undefined)
+    return run
   }
 }
 

@@ -18,6 +18,11 @@ export interface GatewayRequest extends RequestContent {
   secrets?: readonly string[]
   /** true for a read, or a write that the provider documents as harmless to repeat: only these are retried. */
   repeatable: boolean
+  /**
+   * true for what must never happen twice, such as a purchase: it goes over a connection of its own. Over one that was kept
+   * open Chromium sends a request again by itself, POST too, when the connection dies before any answer.
+   */
+  singular?: boolean
   signal?: AbortSignal
   /** ms from the moment the request leaves until it is given up, silence inside the answer included; default 30,000. */
   timeout?: number

@@ -19,7 +19,12 @@ export async function measureRefresh(database: DatabaseSync, reader: Reader) {
     execArgv: ['--import', new URL('../runtime/source.ts', import.meta.url).href],
   })
   const [{ baseUrl, apiKey }] = (await once(provider, 'message')) as [{ baseUrl: string; apiKey: string }]
-  const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
+  const gateway = createAxiosGateway({
+    fetch,
+    fetchOnNewConnection: fetch,
+    redactor: createRedactor(),
+    onExchange: () => undefined,
+  })
   const exolve = createExolveClient({ gateway, accountId, baseUrl, apiKey: async () => apiKey })
   let ended: () => void = () => undefined
   const numbers = createNumbers({

@@ -20,7 +20,7 @@ const installed: Partial<Record<NodeJS.Platform, string[]>> = {
   ),
 }
 
-function findChromium(): string {
+export function findChromium(): string {
   const onPath = (process.env['PATH'] ?? '')
     .split(delimiter)
     .flatMap((folder) =>

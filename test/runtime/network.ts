@@ -1,6 +1,6 @@
 /** `net`: Node's fetch, whose failures are told in Chromium's words. */
 import type { Net } from 'electron'
-import { proxyFor } from './session.ts'
+import { proxyFor } from './proxy.ts'
 import { strict } from './strict.ts'
 
 /** Codes of Node, OpenSSL and undici → Chromium's (net/base/net_error_list.h). */
@@ -77,10 +77,15 @@ function translateBody(response: Response, url: string): ReadableStream<Uint8Arr
 
 const isAbort = (error: unknown) => error instanceof DOMException
 
-async function chromiumFetch(...[input, init]: Parameters<Net['fetch']>): Promise<Response> {
+/** @param dispatcher what the connections are kept in; undefined: in what Node keeps its own in */
+export async function fetchThrough(
+  dispatcher: object | undefined,
+  ...[input, init]: Parameters<Net['fetch']>
+): Promise<Response> {
   const request = new Request(input, init)
   try {
-    const response = await fetch(request)
+    // Node's own types do not know of this option of its fetch.
+    const response = await fetch(request, dispatcher && ({ dispatcher } as RequestInit))
     return new Response(translateBody(response, request.url), {
       status: response.status,
       statusText: response.statusText,
@@ -93,6 +98,6 @@ async function chromiumFetch(...[input, init]: Parameters<Net['fetch']>): Promis
 }
 
 export const net = strict('net', {
-  fetch: chromiumFetch,
+  fetch: (input: Parameters<Net['fetch']>[0], init?: RequestInit) => fetchThrough(undefined, input, init),
   isOnline: () => true,
 }) satisfies Pick<Net, 'fetch' | 'isOnline'>

@@ -14,6 +14,8 @@ export interface ExolveRequest {
   body: { [key: string]: Json }
   /** Only reads: no page says of any setter that it may be sent twice. */
   repeatable: boolean
+  /** What must never happen twice. */
+  singular?: true
 }
 
 export interface FreeNumberFilter {
@@ -64,6 +66,11 @@ const write = (path: string, body: ExolveRequest['body']): ExolveRequest => ({
   repeatable: false,
 })
 
+const writeOnce = (path: string, body: ExolveRequest['body']): ExolveRequest => ({
+  ...write(path, body),
+  singular: true,
+})
+
 /** Exolve refuses fields it does not know and nulls; what is not set is not sent. */
 const present = (fields: { [key: string]: Json | undefined }): ExolveRequest['body'] =>
   Object.fromEntries(
@@ -85,13 +92,13 @@ export const exolveRequests = {
     ),
   /** N-lock. `seconds`: 60 to 600. */
   lockNumber: (number: string, seconds?: number, description?: string) =>
-    write('/number/v1/Lock', present({ number_code: numberCode(number), seconds, description })),
+    writeOnce('/number/v1/Lock', present({ number_code: numberCode(number), seconds, description })),
   /** N-unlock. The reservation is what `lockNumber` answered. */
   unlockNumber: (number: string, reservation: number) =>
     write('/number/v1/Unlock', { number_code: numberCode(number), uid: reservation }),
   /** N-buy: costs money. */
   buyNumber: (number: string, reservation: number, options: PurchaseOptions = {}) =>
-    write(
+    writeOnce(
       '/number/v1/Buy',
       present({
         number_code: numberCode(number),
@@ -101,7 +108,7 @@ export const exolveRequests = {
       }),
     ),
   /** N-delete: gives the number up for good. */
-  deleteNumber: (number: string) => write('/number/v1/Delete', { number_code: numberCode(number) }),
+  deleteNumber: (number: string) => writeOnce('/number/v1/Delete', { number_code: numberCode(number) }),
   /** N-list */
   listOwnedNumbers: (filter: OwnedNumberFilter) =>
     read(

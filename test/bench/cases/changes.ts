@@ -116,7 +116,12 @@ const bench: BenchCase = {
       execArgv: ['--import', sources],
     })
     const [{ baseUrl, apiKey, applicationId }] = (await once(provider, 'message')) as [Address]
-    const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
+    const gateway = createAxiosGateway({
+      fetch,
+      fetchOnNewConnection: fetch,
+      redactor: createRedactor(),
+      onExchange: () => undefined,
+    })
     const exolve = createExolveClient({ gateway, accountId, baseUrl, apiKey: async () => apiKey })
     const owned = await exolve.listOwnedNumbers({ applicationId, limit: steps, offset: 0 })
     const numbers = owned.numbers.map(({ number }) => number)

@@ -39,7 +39,12 @@ async function setUp() {
     accounts: store.list,
     onDidChange: () => {},
   })
-  const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => {} })
+  const gateway = createAxiosGateway({
+    fetch,
+    fetchOnNewConnection: fetch,
+    redactor: createRedactor(),
+    onExchange: () => {},
+  })
   const { baseUrl, apiKey } = sandbox.exolve
   const demo = async () => ({ baseUrl, secrets: { apiKey } })
   const sessions = createSessions({ accounts: store, secrets, gateway, demo })

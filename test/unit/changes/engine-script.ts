@@ -12,7 +12,12 @@ import { createInlineReader } from '../../../src-main/storage/reader'
 
 const [folder = '', baseUrl = '', key = '', changeId = ''] = process.argv.slice(2)
 const { database } = openDatabase({ folder, now: Date.now })
-const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
+const gateway = createAxiosGateway({
+  fetch,
+  fetchOnNewConnection: fetch,
+  redactor: createRedactor(),
+  onExchange: () => undefined,
+})
 const exolve = createExolveClient({ gateway, accountId: 'account-1', baseUrl, apiKey: async () => key })
 const changes = createChanges({
   database,

@@ -84,6 +84,7 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
   const now = options.now ?? Date.now
   const gateway = createAxiosGateway({
     fetch: options.fetch ?? fetch,
+    fetchOnNewConnection: options.fetch ?? fetch,
     redactor: createRedactor(),
     onExchange: () => undefined,
     ...(options.clock && { clock: options.clock }),

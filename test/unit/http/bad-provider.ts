@@ -63,6 +63,7 @@ export function createTestGateway(options: Partial<Parameters<typeof createAxios
   const exchanges: Exchange[] = []
   const gateway = createAxiosGateway({
     fetch: globalThis.fetch,
+    fetchOnNewConnection: globalThis.fetch,
     redactor: createRedactor(),
     onExchange: (exchange) => exchanges.push(exchange),
     clock: createFastClock(50),

@@ -31,7 +31,12 @@ async function importPlace() {
   const told: { name: EventName; payload: unknown }[] = []
   const { baseUrl, apiKey, state } = place.sandbox.exolve
   const client = createExolveClient({
-    gateway: createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined }),
+    gateway: createAxiosGateway({
+      fetch,
+      fetchOnNewConnection: fetch,
+      redactor: createRedactor(),
+      onExchange: () => undefined,
+    }),
     accountId,
     baseUrl,
     apiKey: async () => apiKey,

@@ -26,6 +26,7 @@ export async function workplace({ numbers: owned = 1200, folder = temporaryFolde
   const told: Told[] = []
   const gateway = createAxiosGateway({
     fetch,
+    fetchOnNewConnection: fetch,
     redactor: createRedactor(),
     onExchange: () => undefined,
   })

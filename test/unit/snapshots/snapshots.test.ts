@@ -28,7 +28,12 @@ beforeEach(async () => {
   file = join(folder, 'snapshot.json')
   owned = place.numbers.slice(0, 6)
   events = []
-  const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
+  const gateway = createAxiosGateway({
+    fetch,
+    fetchOnNewConnection: fetch,
+    redactor: createRedactor(),
+    onExchange: () => undefined,
+  })
   const { baseUrl, apiKey } = place.sandbox.exolve
   const exolve = createExolveClient({ gateway, accountId, baseUrl, apiKey: async () => apiKey })
   snapshots = createSnapshots({
