@@ -15,8 +15,8 @@ import { createRequestQueue, type RequestLimits } from './request-queue'
 
 interface GatewayOptions {
   fetch: typeof globalThis.fetch
-  /** For singular requests, one at a time: sends over a connection that nothing was sent over before. */
-  fetchOnNewConnection: typeof globalThis.fetch
+  /** For singular requests, one at a time: sends over a connection that nothing was sent over before. Without it they are refused. */
+  fetchOnNewConnection?: typeof globalThis.fetch
   redactor: Redactor
   /** Called once for every request that left, also for each repetition; secrets are already out. */
   onExchange(exchange: Exchange): void
@@ -62,6 +62,12 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
     transformResponse: (text: unknown) => text,
   })
 
+  function fetchFor({ singular }: GatewayRequest): typeof globalThis.fetch {
+    if (!singular) return options.fetch
+    if (!options.fetchOnNewConnection) throw new Error('a singular request without a way to send it')
+    return options.fetchOnNewConnection
+  }
+
   /** @throws GatewayFailure when nothing readable came back. */
   async function transmit(request: GatewayRequest, url: URL, body: EncodedBody): Promise<RawAnswer> {
     const { timeout = defaultTimeout, signal } = request
@@ -84,7 +90,7 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
           data: body.data,
           headers: headersOf(request, body),
           signal: abort.signal,
-          env: { fetch: request.singular ? options.fetchOnNewConnection : options.fetch },
+          env: { fetch: fetchFor(request) },
         }),
         aborted,
       ])
