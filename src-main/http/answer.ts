@@ -97,5 +97,14 @@ function wordsIn(value: unknown, depth: number): string[] {
   if (depth > 3 || typeof value !== 'object' || value === null) return []
   if (Array.isArray(value)) return value.flatMap((item) => wordsIn(item, depth + 1))
   const body = value as Record<string, unknown>
-  return ['error', 'message', 'details'].flatMap((name) => wordsIn(body[name], depth + 1))
+  const words = ['error', 'message', 'details'].flatMap((name) => wordsIn(body[name], depth + 1))
+  return words.length > 0 || depth === 0 ? words : fieldWords(body)
 }
+
+/** `{"names": ["too few"]}`: what is wrong field by field. */
+const fieldWords = (body: Record<string, unknown>): string[] =>
+  Object.entries(body).flatMap(([field, problems]) =>
+    Array.isArray(problems) && problems.every((problem) => typeof problem === 'string')
+      ? [`${field}: ${problems.join(' ')}`]
+      : [],
+  )

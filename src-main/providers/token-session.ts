@@ -20,7 +20,7 @@ export interface TokenSession {
   /**
    * Runs the work with a token. When the provider refuses the token (401, so nothing was carried out), the work runs
    * once more with a new one.
-   * @throws what `obtain` and the work throw
+   * @throws what the work throws, and what `obtain` throws: a `GatewayFailure` of it as one of work that was not sent
    */
   withToken<Value>(work: (token: string) => Promise<Value>): Promise<Value>
   /** The next call asks for a new token. */
@@ -29,6 +29,14 @@ export interface TokenSession {
 
 const defaultMargin = 60_000
 
+/** Without a token the work itself never left, whatever became of the request for one. */
+const beforeWork = (failure: GatewayFailure): GatewayFailure =>
+  new GatewayFailure(failure.error, 'notSent', {
+    cause: failure.cause,
+    status: failure.status,
+    providerCode: failure.providerCode,
+  })
+
 export function createTokenSession(options: TokenSessionOptions): TokenSession {
   const { obtain, margin = defaultMargin, monotonic = () => performance.now() } = options
   let present: { value: string; renewAt: number } | undefined
@@ -36,7 +44,9 @@ export function createTokenSession(options: TokenSessionOptions): TokenSession {
 
   async function renew(): Promise<string> {
     const askedAt = monotonic()
-    const { value, lifetime } = await obtain()
+    const { value, lifetime } = await obtain().catch((error: unknown) => {
+      throw error instanceof GatewayFailure ? beforeWork(error) : error
+    })
     // A token that lives for less than the margin is still used for most of its life.
     present = { value, renewAt: askedAt + Math.max(lifetime - margin, lifetime / 2) }
     return value

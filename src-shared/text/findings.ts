@@ -11,6 +11,7 @@ import { ivrFindings } from '../domain/ivr/ivr.text'
 import { periodFindings } from '../domain/period/period.text'
 import { ruleFindings } from '../domain/pbx/rule.text'
 import { phoneFindings } from '../domain/phone.text'
+import { twinFindings } from '../domain/twin.text'
 import { formatText, type Locale } from './text'
 
 const common = {
@@ -41,6 +42,7 @@ export const findingTexts = {
     ...phoneFindings.en,
     ...ruleFindings.en,
     ...exolveFindings.en,
+    ...twinFindings.en,
   },
   ru: {
     ...common.ru,
@@ -56,6 +58,7 @@ export const findingTexts = {
     ...phoneFindings.ru,
     ...ruleFindings.ru,
     ...exolveFindings.ru,
+    ...twinFindings.ru,
   },
 }
 
