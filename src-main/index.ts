@@ -115,9 +115,10 @@ async function start(): Promise<void> {
   let sandbox: Promise<Sandbox> | undefined
   const demo = async (provider: ProviderId): Promise<DemoAccess> => {
     sandbox ??= startSandbox()
-    const { exolve, pbx } = await sandbox
+    const { exolve, twin, pbx } = await sandbox
     const access: Partial<Record<ProviderId, DemoAccess>> = {
       exolve: { baseUrl: exolve.baseUrl, secrets: { apiKey: exolve.apiKey } },
+      twin: { baseUrl: twin.baseUrl, secrets: { email: twin.email, password: twin.password } },
       pbx: { baseUrl: pbx.baseUrl, secrets: { clientId: pbx.clientId, clientSecret: pbx.clientSecret } },
     }
     const found = access[provider]

@@ -7,6 +7,8 @@ import { redirectUri } from '../providers/pbx/browser-sign-in'
 import { createPbxClient, type PbxClient } from '../providers/pbx/client'
 import { createPbxSession, type PbxCredentials } from '../providers/pbx/session'
 import type { TokenSession } from '../providers/token-session'
+import { createTwinClient, type TwinClient } from '../providers/twin/client'
+import { createTwinSession, type TwinSession } from '../providers/twin/session'
 import type { AccountRecord, AccountStore } from './account-store'
 import type { Secrets, SecretStore } from './secret-store'
 
@@ -19,6 +21,8 @@ export interface DemoAccess {
 export interface Sessions {
   /** @throws AppFailure `notFound`, `account.disabled`; the client's calls throw what `SecretStore.read` throws */
   exolve(accountId: string): Promise<ExolveClient>
+  /** As `exolve`. All clients of an account share its token. */
+  twin(accountId: string): Promise<TwinClient>
   /** As `exolve`. All clients of an account share one token. */
   pbx(accountId: string): Promise<PbxClient>
   /** Drops the token of an account whose secrets or address changed. */
@@ -82,6 +86,34 @@ export function createSessions({ accounts, secrets, gateway, demo }: Dependencie
     return createExolveClient({ gateway, accountId, baseUrl, apiKey: () => secret('apiKey') })
   }
 
+  /** Tokens live here and nowhere else. An account that moves to another address begins anew. */
+  const twinSessions = new Map<string, { baseUrl: string; session: TwinSession }>()
+  const twin = async (accountId: string, check: (account: AccountRecord) => void): Promise<TwinClient> => {
+    const { baseUrl, secret } = await open(accountId, 'twin', check)
+    let held = twinSessions.get(accountId)
+    if (held?.baseUrl !== baseUrl) {
+      const credentials = async () => {
+        const access = await open(accountId, 'twin', allow)
+        if (access.baseUrl !== baseUrl) throw new AppFailure('auth.missing')
+        return { email: await access.secret('email'), password: await access.secret('password') }
+      }
+      held = { baseUrl, session: createTwinSession({ gateway, accountId, baseUrl, credentials }) }
+      twinSessions.set(accountId, held)
+    }
+    const { session } = held
+    return createTwinClient({
+      gateway,
+      accountId,
+      baseUrl,
+      session: {
+        async withToken(work) {
+          await secret('email')
+          return session.withToken(work)
+        },
+      },
+    })
+  }
+
   /** A token lives for an hour, so it outlives the client it was asked for. */
   const tokens = new Map<string, TokenSession>()
 
@@ -117,13 +149,19 @@ export function createSessions({ accounts, secrets, gateway, demo }: Dependencie
 
   return {
     exolve: (accountId) => exolve(accountId, refuseDisabled),
+    twin: (accountId) => twin(accountId, refuseDisabled),
     pbx: (accountId) => pbx(accountId, refuseDisabled),
     forget: (accountId) => {
       tokens.delete(accountId)
+      twinSessions.delete(accountId)
     },
     async probe(accountId) {
       const { provider } = accounts.read(accountId)
       const { baseUrl } = await open(accountId, provider, allow)
+      if (provider === 'twin') {
+        const client = await twin(accountId, allow)
+        return { baseUrl, send: () => client.readUser() }
+      }
       if (provider === 'pbx') {
         // An application without access to the configuration signs in all the same; only a list of it tells.
         const client = await pbx(accountId, allow)

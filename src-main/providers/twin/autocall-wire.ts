@@ -10,7 +10,7 @@ import {
 import { decodeCallRate, encodeCallRate } from '@shared/domain/call-rate'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Json } from '../../http/gateway'
-import { integer, rateNumber, text, webhookUrls } from './values'
+import { amount, integer, text, webhookUrls } from './values'
 
 type JsonObject = { [key: string]: Json }
 
@@ -96,7 +96,7 @@ export const settingsOnWire = z.object({
   cidData: text,
   startType: text,
   startMoment: text,
-  cps: rateNumber,
+  cps: amount,
   taskComment: text,
   webhookUrls,
   additionalOptions: z.object({

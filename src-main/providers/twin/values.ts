@@ -6,6 +6,7 @@ export const integer = z
   .nullish()
   .transform((value) => Math.round(value ?? 0))
 
+/** A number or its text, as `cps` and prices come; null: not told. */
 export const amount = z
   .union([
     z.number(),
@@ -16,9 +17,6 @@ export const amount = z
   ])
   .nullish()
   .transform((value) => value ?? null)
-
-/** `cps`: the server is known to take, and may give, a number as text. null: not told. */
-export const rateNumber = amount
 
 export const text = z
   .union([z.string(), z.number().transform(String)])

@@ -1,6 +1,6 @@
 /** What Twin answers. Only creating and signing in are printed on pages that can be read; the rest is read as others saw it. */
 import { z } from 'zod'
-import { amount, identity, integer, listOf, moment, rateNumber, text } from './values'
+import { amount, identity, integer, listOf, moment, text } from './values'
 
 /** POST /auth/login and /auth/refresh (page token; SDK) */
 export const tokenAnswer = z.object({ token: z.string().min(1), refreshToken: z.string().min(1).nullish() })
@@ -27,7 +27,7 @@ export const jobOnWire = z.object({
   status: text,
   candidateCount: z.number().int().nullish(),
   callCount: z.number().int().nullish(),
-  cps: rateNumber,
+  cps: amount,
   startType: text,
   startMoment: text,
   createdAt: moment,

@@ -8,7 +8,7 @@ import { createRedactor } from '../../../src-main/http/redact'
 import { startSandbox } from '../../../src-main/sandbox/sandbox'
 import { openDatabase } from '../../../src-main/storage/database'
 import { accountSchema } from '../../../src-shared/contract/accounts'
-import type { AccountSettings } from '../../../src-shared/domain/account'
+import type { AccountSettings, ProviderId } from '../../../src-shared/domain/account'
 import { AppFailure } from '../../../src-shared/domain/app-error'
 import { temporaryFolder } from '../storage/temporary-folder'
 import { createFakeKeychain } from './fake-keychain'
@@ -46,7 +46,11 @@ async function setUp() {
     onExchange: () => {},
   })
   const { baseUrl, apiKey } = sandbox.exolve
-  const demo = async () => ({ baseUrl, secrets: { apiKey } })
+  const { twin } = sandbox
+  const demo = async (provider: ProviderId) =>
+    provider === 'twin'
+      ? { baseUrl: twin.baseUrl, secrets: { email: twin.email, password: twin.password } }
+      : { baseUrl, secrets: { apiKey } }
   const sessions = createSessions({ accounts: store, secrets, gateway, demo })
   const onDidChange = vi.fn()
   const accounts = createAccounts({
@@ -232,6 +236,28 @@ test('a disabled account sends nothing but its test', async () => {
     stage: 'key',
     error: { code: 'auth.rejected' },
   })
+})
+
+test('clients of a Twin account share one sign-in, and a disabled one signs in for its test alone', async () => {
+  const { accounts, sessions, sandbox, secrets, store } = await setUp()
+  const { id } = await accounts.addDemo('twin')
+  const [first, second] = await Promise.all([sessions.twin(id), sessions.twin(id)])
+  await Promise.all([first.readUser(), second.listBots()])
+  expect(sandbox.ledger.entries({ path: '/auth/login' })).toHaveLength(1)
+  expect((await failure(sessions.exolve(id))).code).toBe('input.invalid')
+  accounts.update(id, { ...settings, provider: 'twin', signIn: 'emailPassword', label: 'Twin', disabled: true })
+  expect((await failure(first.readUser())).code).toBe('account.disabled')
+  expect((await accounts.test(id)).stages.every(({ outcome }) => outcome !== 'failed')).toBe(true)
+
+  const own = await accounts.add({
+    settings: { ...settings, provider: 'twin', signIn: 'emailPassword', baseUrl: sandbox.twin.baseUrl },
+    secrets: { email: sandbox.twin.email, password: 'wrong' },
+    keep: 'keychain',
+  })
+  const { stages } = await accounts.test(own.id)
+  expect(stages.find(({ outcome }) => outcome === 'failed')).toMatchObject({ stage: 'key' })
+  await secrets.keep(store.read(own.id), { email: sandbox.twin.email, password: sandbox.twin.password })
+  expect((await (await sessions.twin(own.id)).readUser()).companyId).toBe(318)
 })
 
 test('an account that is disabled or removed stops the clients that are in use', async () => {
