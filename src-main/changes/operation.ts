@@ -22,8 +22,12 @@ export interface OperationRequest {
 /** What is wanted of one object, as it is stored. Its other fields are the operation's own. */
 export type StoredIntent = { operation: string; [field: string]: Json }
 
-/** The intent that takes a step back, or the reason why there is none, as a key of the texts. */
-export type Inverse = { intent: StoredIntent } | { irreversible: string }
+/**
+ * The intent that takes a step back, or the reason why there is none, as a key of the texts. `then`: a second step, which may refer
+ * to the first one by its position. `afterwards`: there is one, but it can be told only once the step is done.
+ */
+export type Inverse =
+  { intent: StoredIntent; then?(position: number): StoredIntent } | { irreversible: string } | { afterwards: true }
 
 /**
  * What the provider tells of an object, or that it offers no way to ask.

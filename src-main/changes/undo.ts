@@ -10,18 +10,27 @@ const pageSize = 200
 export function* wayBack(store: ChangeStore, operations: Operations, change: number): Generator<PlanEntry> {
   let steps: StepRow[] = []
   let position = Number.MAX_SAFE_INTEGER
+  let planned = 0
   do {
     steps = store.stepsBefore(change, position, pageSize)
     for (const step of steps) {
-      const entry = stepBack(operations, step)
-      if (entry) yield entry
+      const back = stepBack(operations, step)
+      if (!back) continue
+      yield back.entry
+      planned += 1
+      if (!back.then) continue
+      yield { intent: back.then(planned - 1) }
+      planned += 1
     }
     position = steps.at(-1)?.position ?? 0
   } while (steps.length === pageSize)
 }
 
 /** @returns null for a step that left everything as it was */
-function stepBack(operations: Operations, step: StepRow): PlanEntry | null {
+function stepBack(
+  operations: Operations,
+  step: StepRow,
+): { entry: PlanEntry; then?: (position: number) => StoredIntent } | null {
   if (step.before === null) return null
   const operation = operationNamed(operations, step.operation)
   const intent = operation.intentSchema.parse(step.intent)
@@ -32,12 +41,15 @@ function stepBack(operations: Operations, step: StepRow): PlanEntry | null {
     step.state === 'done' || (step.state === 'failed' && step.observed && !operation.isSame(before, left))
   if (step.state !== 'unknown' && !tookEffect) return null
 
-  const refused = (code: FindingCode): PlanEntry => ({
-    intent: step.intent as StoredIntent,
-    refusals: [{ path: '', severity: 'error', code, params: {} }],
+  const refused = (code: FindingCode): { entry: PlanEntry } => ({
+    entry: {
+      intent: step.intent as StoredIntent,
+      refusals: [{ path: '', severity: 'error', code, params: {} }],
+    },
   })
   if (step.state === 'unknown') return refused('change.outcomeUnknown')
   const inverse = operation.inverse(intent, before, step.result)
-  if ('irreversible' in inverse) return refused('change.cannotBeUndone')
-  return { intent: inverse.intent, left: left as PlanEntry['left'] }
+  if (!('intent' in inverse)) return refused('change.cannotBeUndone')
+  const { intent: back, then } = inverse
+  return { entry: { intent: back, left: left as PlanEntry['left'] }, ...(then && { then }) }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { appErrorSchema } from '../domain/app-error'
 import { findingSchema } from '../domain/finding'
 import { forwardingSchema } from '../domain/forwarding/forwarding'
+import { createRuleSchema, deleteRuleSchema, orderRulesSchema, updateRuleSchema } from '../domain/pbx/rule-intent'
 import { channel } from './channel'
 import { exportOptions, savedFileSchema } from './export'
 
@@ -35,6 +36,10 @@ export type StepDecision = (typeof stepDecisions)[number]
 export const intentSchema = z.discriminatedUnion('operation', [
   z.object({ operation: z.literal('exolve.setForwarding'), number: z.string(), wanted: forwardingSchema }),
   z.object({ operation: z.literal('exolve.removeForwarding'), number: z.string() }),
+  createRuleSchema,
+  updateRuleSchema,
+  deleteRuleSchema,
+  orderRulesSchema,
 ])
 export type Intent = z.infer<typeof intentSchema>
 

@@ -47,6 +47,22 @@ export const stepStateTexts = defineTexts({
 
 /** What a step does, by the name of its operation. */
 export const operationTexts = defineTexts({
-  en: { exolve: { setForwarding: 'Set forwarding', removeForwarding: 'Remove forwarding' } },
-  ru: { exolve: { setForwarding: 'Задать переадресацию', removeForwarding: 'Снять переадресацию' } },
+  en: {
+    exolve: { setForwarding: 'Set forwarding', removeForwarding: 'Remove forwarding' },
+    pbx: {
+      createRule: 'Add incoming rule',
+      updateRule: 'Change incoming rule',
+      deleteRule: 'Delete incoming rule',
+      orderRules: 'Order of incoming rules',
+    },
+  },
+  ru: {
+    exolve: { setForwarding: 'Задать переадресацию', removeForwarding: 'Снять переадресацию' },
+    pbx: {
+      createRule: 'Добавить входящее правило',
+      updateRule: 'Изменить входящее правило',
+      deleteRule: 'Удалить входящее правило',
+      orderRules: 'Порядок входящих правил',
+    },
+  },
 })

@@ -1,6 +1,6 @@
 /** Changes of many rows: reviewed, carried out, stopped, continued after a power cut, taken back. */
 import type { Page } from '@playwright/test'
-import type { Output } from '@shared/contract'
+import type { Input, Output } from '@shared/contract'
 import type { Intent } from '@shared/contract/changes'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { expect, test } from './app'
@@ -36,9 +36,8 @@ const setForwarding = (number: string, target = '74951000001'): Intent => ({
 /** Plans as every form and wizard does, through the bridge, and opens the review. @returns the change's id */
 async function planAndOpen(page: Page, accountId: string, intents: Intent[]): Promise<string> {
   const result = (await page.evaluate(
-    ([account, wanted]) =>
-      window.switchboard.invoke('changes.plan', { accountId: account, origin: 'bulk', intents: wanted }),
-    [accountId, intents] as const,
+    (input) => window.switchboard.invoke('changes.plan', JSON.parse(input)),
+    JSON.stringify({ accountId, origin: 'bulk', intents } satisfies Input<'changes.plan'>),
   )) as { ok: true; value: Output<'changes.plan'> }
   expect(result.ok).toBe(true)
   await openChange(page, accountId, result.value.id)

@@ -24,6 +24,10 @@ export const ruleFindings = defineTexts({
     'rule.timeoutLong': 'Longer than {seconds} s: most callers hang up before.',
     'rule.voicemailNotPhone': 'Voicemail has a meaning for extensions of type phone only.',
     'rule.promptGone': 'Prompt {id} does not exist any more. Choose another one.',
+    'rule.gone': 'Rule {id} does not exist any more.',
+    'rule.readOnly': 'The console does not know this type of rule and leaves it as it is.',
+    'rule.orderStale': 'Rules were added or removed meanwhile. Read them again and put them in order then.',
+    'rule.orderHides': 'In this order {count} more of the rules are never reached.',
     'rule.neverReached': 'Never reached: rule {position} takes every call that this one would take.',
     'rule.statusesContradict':
       'Nothing was forwarded before, so the previous call is the one to the extension: both results can never hold at once.',
@@ -51,6 +55,10 @@ export const ruleFindings = defineTexts({
     'rule.timeoutLong': 'Дольше {seconds} с: большинство звонящих положит трубку раньше.',
     'rule.voicemailNotPhone': 'Голосовая почта имеет смысл только для добавочных типа phone.',
     'rule.promptGone': 'Приглашения {id} больше нет. Выберите другое.',
+    'rule.gone': 'Правила {id} больше нет.',
+    'rule.readOnly': 'Консоль не знает этот тип правила и оставляет его как есть.',
+    'rule.orderStale': 'Правила за это время добавлены или удалены. Прочитайте их заново и расставьте ещё раз.',
+    'rule.orderHides': 'При таком порядке не сработают ещё {count} из правил.',
     'rule.neverReached': 'Не сработает: правило {position} забирает все вызовы, которые подошли бы этому.',
     'rule.statusesContradict':
       'До этого ничего не переводилось, поэтому предыдущий вызов — вызов добавочного: оба результата сразу невозможны.',

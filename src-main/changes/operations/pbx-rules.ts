@@ -1,0 +1,227 @@
+/**
+ * Incoming rules of the cloud PBX. The object of all four operations is the ordered list of one extension's rules, so that what became of
+ * a lost answer shows in the list.
+ */
+import { z } from 'zod'
+import { pbxIdSchema } from '@shared/domain/pbx/common'
+import type { RuleContext } from '@shared/domain/pbx/check-rule'
+import { checkRuleList } from '@shared/domain/pbx/check-rule-list'
+import type { KnownRule } from '@shared/domain/pbx/incoming-rule'
+import {
+  createRuleSchema,
+  deleteRuleSchema,
+  orderRulesSchema,
+  updateRuleSchema,
+  type CreateRule,
+  type DeleteRule,
+  type OrderRules,
+  type UpdateRule,
+} from '@shared/domain/pbx/rule-intent'
+import { asRead, ruleListDifferences, ruleListSchema, sameRules, type RuleList } from '@shared/domain/pbx/rule-list'
+import type { Finding } from '@shared/domain/finding'
+import { GatewayFailure } from '../../http/gateway'
+import type { PbxClient } from '../../providers/pbx/client'
+import { pbxRequests, type PbxRequest } from '../../providers/pbx/requests'
+import type { Inverse, Operation, OperationRequest, RequestOptions } from '../operation'
+
+interface PbxRulesDeps {
+  /** The client of an account. @throws AppFailure when the account is gone */
+  pbx(accountId: string): Promise<PbxClient>
+  /** What rules of this extension may refer to, as far as the console knows it. */
+  ruleContext(accountId: string, extensionId: number): RuleContext
+}
+
+/** An order as it is sent: every rule has its id by then. */
+const sendableOrder = orderRulesSchema.extend({ ruleIds: z.array(pbxIdSchema) })
+type SendableOrder = z.infer<typeof sendableOrder>
+
+type RuleOperations = [
+  Operation<CreateRule, RuleList>,
+  Operation<UpdateRule, RuleList>,
+  Operation<DeleteRule, RuleList>,
+  Operation<SendableOrder, RuleList>,
+]
+
+type OfExtension = { extensionId: number; extensionNumber: string }
+
+const subject = ({ extensionId, extensionNumber }: OfExtension): OfExtension => ({ extensionId, extensionNumber })
+const asOperationRequest = ({ method, path, body = null }: PbxRequest): OperationRequest => ({ method, path, body })
+
+/** @returns the rules of an extension in their order; one that the order leaves out stands at the end */
+export async function readRuleList(
+  client: PbxClient,
+  extensionId: number,
+  options: RequestOptions = {},
+): Promise<Required<{ rules: { id: number; rule: RuleList['rules'][number]['rule'] }[] }>> {
+  const [rules, order] = await Promise.all([
+    client.listRules(extensionId, options),
+    client.readRuleOrder(extensionId, options),
+  ])
+  const placeOf = new Map(order.map((id, place) => [id, place]))
+  return {
+    rules: rules.toSorted((one, other) => (placeOf.get(one.id) ?? Infinity) - (placeOf.get(other.id) ?? Infinity) || 0),
+  }
+}
+
+export function pbxRules({ pbx, ruleContext }: PbxRulesDeps): RuleOperations {
+  const common = {
+    objectKind: 'pbxRules',
+    stateSchema: ruleListSchema satisfies z.ZodType<RuleList>,
+    objectOf: ({ extensionNumber }: OfExtension) => extensionNumber,
+    read: async (accountId: string, { extensionId }: OfExtension, options: RequestOptions): Promise<RuleList> =>
+      readRuleList(await pbx(accountId), extensionId, options),
+    isSame: sameRules,
+    differences: ruleListDifferences,
+  }
+
+  /** Findings of the rules at which `isAsked` says so, among all that will be there. */
+  function check(
+    accountId: string,
+    { extensionId }: OfExtension,
+    list: RuleList,
+    isAsked: (place: number) => boolean,
+  ): Finding[] {
+    const rules = list.rules.map(({ rule }) => rule)
+    return checkRuleList(rules, ruleContext(accountId, extensionId))
+      .filter((_, place) => isAsked(place))
+      .flat()
+  }
+
+  const gone = (ruleId: number): Finding => ({ path: '', severity: 'error', code: 'rule.gone', params: { id: ruleId } })
+  const placeOf = ({ rules }: RuleList, ruleId: number): number => rules.findIndex(({ id }) => id === ruleId)
+
+  const createExpected = ({ rule }: CreateRule, { rules }: RuleList): RuleList => ({
+    rules: [...rules, { id: null, rule: asRead(rule) }],
+  })
+  const updateExpected = ({ ruleId, rule }: UpdateRule, { rules }: RuleList): RuleList => ({
+    rules: rules.map((saved) => (saved.id === ruleId ? { id: ruleId, rule: asRead(rule) } : saved)),
+  })
+  const orderExpected = ({ ruleIds }: SendableOrder, { rules }: RuleList): RuleList => ({
+    rules: rules.toSorted((one, other) => ruleIds.indexOf(one.id ?? 0) - ruleIds.indexOf(other.id ?? 0)),
+  })
+
+  return [
+    {
+      ...common,
+      name: 'pbx.createRule',
+      intentSchema: createRuleSchema,
+      repeatable: false,
+      expected: createExpected,
+      check: (accountId, intent, before) =>
+        check(accountId, intent, createExpected(intent, before), (place) => place === before.rules.length),
+      request: ({ extensionId, rule }) => asOperationRequest(pbxRequests.createRule(extensionId, rule)),
+      async send(accountId, { extensionId, rule }, options) {
+        const { id } = await (await pbx(accountId)).createRule(extensionId, rule, options)
+        return { id }
+      },
+      inverse: (intent, _before, result) => {
+        const made = z.object({ id: pbxIdSchema }).safeParse(result)
+        return made.success
+          ? { intent: { operation: 'pbx.deleteRule', ...subject(intent), ruleId: made.data.id } satisfies DeleteRule }
+          : { afterwards: true }
+      },
+    },
+    {
+      ...common,
+      name: 'pbx.updateRule',
+      intentSchema: updateRuleSchema,
+      repeatable: true,
+      expected: updateExpected,
+      check: (accountId, intent, before) => {
+        const place = placeOf(before, intent.ruleId)
+        if (place === -1) return [gone(intent.ruleId)]
+        // A type that is not known here is never rewritten.
+        const isKnown = before.rules[place]?.rule.type !== 'unknown' && intent.rule.type !== 'unknown'
+        if (!isKnown) return [{ path: '', severity: 'error', code: 'rule.readOnly', params: {} }]
+        return check(accountId, intent, updateExpected(intent, before), (at) => at === place)
+      },
+      request: ({ extensionId, ruleId, rule }) =>
+        asOperationRequest(pbxRequests.updateRule(extensionId, ruleId, sendable(rule))),
+      async send(accountId, { extensionId, ruleId, rule }, options) {
+        await (await pbx(accountId)).updateRule(extensionId, ruleId, sendable(rule), options)
+        return null
+      },
+      inverse: (intent, before): Inverse => {
+        const rule = before.rules[placeOf(before, intent.ruleId)]?.rule
+        return rule ? { intent: { ...intent, rule } satisfies UpdateRule } : { irreversible: 'idUnknown' }
+      },
+    },
+    {
+      ...common,
+      name: 'pbx.deleteRule',
+      intentSchema: deleteRuleSchema,
+      repeatable: true,
+      expected: ({ ruleId }, { rules }) => ({ rules: rules.filter(({ id }) => id !== ruleId) }),
+      check: () => [],
+      request: ({ extensionId, ruleId }) => asOperationRequest(pbxRequests.deleteRule(extensionId, ruleId)),
+      async send(accountId, { extensionId, ruleId }, options) {
+        try {
+          await (await pbx(accountId)).deleteRule(extensionId, ruleId, options)
+        } catch (failure) {
+          // Gone already, as it is wanted; the list that is read next has the last word.
+          if (!(failure instanceof GatewayFailure) || failure.error.code !== 'provider.notFound') throw failure
+        }
+        return null
+      },
+      inverse: (intent, before): Inverse => {
+        const place = placeOf(before, intent.ruleId)
+        const rule = before.rules[place]?.rule
+        if (!rule) return { irreversible: 'idUnknown' }
+        const create: CreateRule = { operation: 'pbx.createRule', ...subject(intent), rule }
+        if (place === before.rules.length - 1) return { intent: create }
+        return {
+          intent: create,
+          // A new rule stands last, and is to come back to where it was.
+          then: (position) =>
+            ({
+              operation: 'pbx.orderRules',
+              ...subject(intent),
+              ruleIds: before.rules.flatMap(({ id }): OrderRules['ruleIds'] => {
+                if (id === intent.ruleId) return [{ fromStep: position, path: 'id' }]
+                return id === null ? [] : [id]
+              }),
+            }) satisfies OrderRules,
+        }
+      },
+    },
+    {
+      ...common,
+      name: 'pbx.orderRules',
+      intentSchema: sendableOrder,
+      repeatable: true,
+      expected: orderExpected,
+      check: (accountId, intent, before) => {
+        const isWhole =
+          intent.ruleIds.length === before.rules.length &&
+          before.rules.every(({ id }) => intent.ruleIds.includes(id ?? 0))
+        if (!isWhole) return [{ path: '', severity: 'error', code: 'rule.orderStale', params: {} }]
+        const old = check(accountId, intent, before, () => true).filter(
+          ({ code }) => code === 'rule.neverReached',
+        ).length
+        const found = check(accountId, intent, orderExpected(intent, before), () => true).filter(
+          ({ code }) => code === 'rule.neverReached',
+        )
+        return found.length > old
+          ? [{ path: '', severity: 'warning', code: 'rule.orderHides', params: { count: found.length - old } }]
+          : []
+      },
+      request: ({ extensionId, ruleIds }) => asOperationRequest(pbxRequests.setRuleOrder(extensionId, ruleIds)),
+      async send(accountId, { extensionId, ruleIds }, options) {
+        await (await pbx(accountId)).setRuleOrder(extensionId, ruleIds, options)
+        return null
+      },
+      inverse: (intent, before): Inverse => ({
+        intent: {
+          ...intent,
+          ruleIds: before.rules.flatMap(({ id }) => (id === null ? [] : [id])),
+        } satisfies OrderRules,
+      }),
+    },
+  ]
+}
+
+/** `check` refuses rules of unknown types before any step is planned. */
+function sendable(rule: UpdateRule['rule']): KnownRule {
+  if (rule.type === 'unknown') throw new Error('a rule of an unknown type is never rewritten')
+  return rule
+}
