@@ -43,7 +43,7 @@ const zone = (folder, forbidden, message) => ({
   message,
 })
 const upper = ['index.ts', 'ipc', 'window']
-const middle = ['changes', 'accounts', 'numbers', 'snapshots', 'imports', 'schedules']
+const middle = ['changes', 'accounts', 'numbers', 'snapshots', 'imports', 'schedules', 'twin']
 
 export default tseslint.config(
   { ignores: ['out', 'node_modules', 'test-results', 'coverage'] },
@@ -121,6 +121,11 @@ export default tseslint.config(
               'Let index.ts hand it in.',
             ),
             zone('schedules', [...upper, 'accounts', 'imports', 'sandbox'], 'Let index.ts hand it in.'),
+            zone(
+              'twin',
+              [...upper, 'accounts', 'numbers', 'snapshots', 'schedules', 'sandbox'],
+              'Let index.ts hand it in.',
+            ),
             zone('providers', [...upper, ...middle, 'storage', 'sandbox'], 'Clients know HTTP and nothing else.'),
             zone('http', [...upper, ...middle, 'providers', 'storage', 'sandbox'], 'Let index.ts hand it in.'),
             zone('storage', [...upper, ...middle, 'providers', 'http', 'sandbox'], 'Let index.ts hand it in.'),

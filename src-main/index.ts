@@ -26,9 +26,11 @@ import { importHandlers } from './ipc/imports'
 import { numberHandlers } from './ipc/numbers'
 import { scheduleHandlers } from './ipc/schedules'
 import { snapshotHandlers } from './ipc/snapshots'
+import { twinHandlers } from './ipc/twin'
 import { createFileLog } from './log/file-log'
 import { createImports } from './imports/imports'
 import { createNumbers } from './numbers/numbers'
+import { isTwinService, serviceUrl } from './providers/twin/address'
 import { startSandbox, type Sandbox } from './sandbox/sandbox'
 import { createSchedules } from './schedules/schedules'
 import { defineScheduleFunctions } from './schedules/sql-functions'
@@ -41,6 +43,7 @@ import { createInlineReader, createReader } from './storage/reader'
 import { createSettingsStore } from './storage/settings-store'
 import { createStateStore } from './storage/state-store'
 import { recogniseStorageError } from './storage/storage-error'
+import { createIdDirectory } from './twin/id-directory'
 import { appOrigin, registerAppScheme, serveAppScheme } from './window/app-protocol'
 import { openExternalLink } from './window/external-links'
 import { createFileDialogs } from './window/file-dialogs'
@@ -154,6 +157,12 @@ async function start(): Promise<void> {
     log,
     now: Date.now,
   })
+  const twinIds = createIdDirectory({
+    database,
+    twin: (accountId) => sessions.twin(accountId),
+    onDidChange: (accountId) => emit('twin.didChangeIds', { accountId }),
+    now: Date.now,
+  })
   const changes = createChanges({
     database,
     reader,
@@ -161,7 +170,10 @@ async function start(): Promise<void> {
       exolve: async (accountId) => numbers.watching(accountId, await sessions.exolve(accountId)),
       ownershipOf: (accountId, number, digits) => numbers.ownershipOf(accountId, number, digits),
     }),
-    baseUrlOf: (accountId) => accountStore.read(accountId).baseUrl,
+    baseUrlOf(accountId, service) {
+      const { baseUrl } = accountStore.read(accountId)
+      return service !== undefined && isTwinService(service) ? serviceUrl(baseUrl, service) : baseUrl
+    },
     emit,
     now: Date.now,
     author: userInfo().username,
@@ -206,6 +218,7 @@ async function start(): Promise<void> {
   const removeAccount = async (accountId: string) => {
     if (changes.hasUnfinished(accountId)) throw new AppFailure('changeUnderWay')
     snapshots.removeAccount(accountId)
+    twinIds.removeAccount(accountId)
     await numbers.removeAccount(accountId)
     return accounts.remove(accountId)
   }
@@ -257,6 +270,7 @@ async function start(): Promise<void> {
       ...changeHandlers({ changes, labelOf, choosePlace: dialogs.choosePlace }),
       ...importHandlers(imports),
       ...snapshotHandlers(snapshots),
+      ...twinHandlers(twinIds),
       ...scheduleHandlers(schedules),
     },
   })

@@ -8,6 +8,7 @@ import { importChannels, importEvents } from './imports'
 import { numberChannels, numberEvents } from './numbers'
 import { scheduleChannels, scheduleEvents } from './schedules'
 import { snapshotChannels, snapshotEvents } from './snapshots'
+import { twinChannels, twinEvents } from './twin'
 
 export const contract = {
   ...appChannels,
@@ -18,6 +19,7 @@ export const contract = {
   ...snapshotChannels,
   ...scheduleChannels,
   ...importChannels,
+  ...twinChannels,
 }
 export const events = {
   ...appEvents,
@@ -27,6 +29,7 @@ export const events = {
   ...importEvents,
   ...snapshotEvents,
   ...scheduleEvents,
+  ...twinEvents,
 }
 
 export type ChannelName = keyof typeof contract

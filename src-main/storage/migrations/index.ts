@@ -8,6 +8,7 @@ import { imports } from './006-imports'
 import { snapshots } from './007-snapshots'
 import { signIn } from './008-sign-in'
 import { forwardingStates } from './013-forwarding-states'
+import { twinIds } from './024-twin-ids'
 
 /** Every migration, in the order of its version. */
 export const migrations: readonly Migration[] = [
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   snapshots,
   signIn,
   forwardingStates,
+  twinIds,
 ]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))
