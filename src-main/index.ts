@@ -22,11 +22,14 @@ import { activityHandlers } from './ipc/activity'
 import { appHandlers } from './ipc/app'
 import { bindContract, emit } from './ipc/bind'
 import { changeHandlers } from './ipc/changes'
+import { contactHandlers } from './ipc/contacts'
 import { importHandlers } from './ipc/imports'
 import { numberHandlers } from './ipc/numbers'
 import { scheduleHandlers } from './ipc/schedules'
 import { snapshotHandlers } from './ipc/snapshots'
 import { twinHandlers } from './ipc/twin'
+import { createContacts } from './contacts/contacts'
+import { createSalt, saltSchema } from './contacts/phone-hash'
 import { createFileLog } from './log/file-log'
 import { createImports } from './imports/imports'
 import { createNumbers } from './numbers/numbers'
@@ -41,7 +44,7 @@ import { createDraftStore } from './storage/draft-store'
 import { createExchangeJournal } from './storage/exchange-journal'
 import { createInlineReader, createReader } from './storage/reader'
 import { createSettingsStore } from './storage/settings-store'
-import { createStateStore } from './storage/state-store'
+import { createStateStore, type StateStore } from './storage/state-store'
 import { recogniseStorageError } from './storage/storage-error'
 import { createIdDirectory } from './twin/id-directory'
 import { appOrigin, registerAppScheme, serveAppScheme } from './window/app-protocol'
@@ -195,6 +198,15 @@ async function start(): Promise<void> {
     samplePath: (locale) => join(built, '..', 'resources', 'samples', `forwarding-${locale}.csv`),
     emit,
   })
+  const contacts = createContacts({
+    database,
+    workerPath: join(import.meta.dirname, 'contact-worker.js'),
+    planEntries: changes.planEntries,
+    salt: readSalt(state),
+    chooseTable: dialogs.chooseTable,
+    emit,
+    now: Date.now,
+  })
   const snapshots = createSnapshots({
     database,
     reader,
@@ -219,6 +231,7 @@ async function start(): Promise<void> {
     if (changes.hasUnfinished(accountId)) throw new AppFailure('changeUnderWay')
     snapshots.removeAccount(accountId)
     twinIds.removeAccount(accountId)
+    await contacts.removeAccount(accountId)
     await numbers.removeAccount(accountId)
     return accounts.remove(accountId)
   }
@@ -269,6 +282,7 @@ async function start(): Promise<void> {
       ...numberHandlers(numbers),
       ...changeHandlers({ changes, labelOf, choosePlace: dialogs.choosePlace }),
       ...importHandlers(imports),
+      ...contactHandlers({ contacts, choosePlace: dialogs.choosePlace }),
       ...snapshotHandlers(snapshots),
       ...twinHandlers(twinIds),
       ...scheduleHandlers(schedules),
@@ -293,6 +307,7 @@ async function start(): Promise<void> {
   async function end(): Promise<void> {
     try {
       imports.close()
+      contacts.close()
       snapshots.close()
       await schedules.close()
       await changes.close()
@@ -318,11 +333,20 @@ async function start(): Promise<void> {
     }
     const oldest = Date.now() - settings.read().journalDays * day
     await journal.removeBefore(oldest)
+    await contacts.removeBefore(oldest)
     await changes.removeBefore(oldest)
   }
   setInterval(() => void keepHouse(), houseKeepingInterval).unref()
   await keepHouse()
   log.info('started', { version: app.getVersion() })
+}
+
+/** Made once: with another one, people who were called would not be known again. */
+function readSalt(state: StateStore): string {
+  const known = state.read('contactSalt', saltSchema)
+  const salt = known ?? createSalt()
+  if (!known) state.write('contactSalt', salt)
+  return salt
 }
 
 /** @returns undefined when a newer version of the program wrote the data; the operator has read so by then. */

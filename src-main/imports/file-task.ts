@@ -1,30 +1,18 @@
 /** What is done with a whole file, apart from threads: its rows are checked, or turned into what is wanted of each number. */
-import { stat } from 'node:fs/promises'
 import { AppFailure } from '@shared/domain/app-error'
 import { isPassing, type Finding } from '@shared/domain/finding'
 import { checkForwarding } from '@shared/domain/forwarding/check'
 import type { Forwarding } from '@shared/domain/forwarding/forwarding'
-import { isBlank, readPhone } from '@shared/domain/import/cell'
+import { readPhone } from '@shared/domain/import/cell'
 import { layOut, readNumber, readRow, type RowReading } from '@shared/domain/import/row'
-import type { DuplicateRule, FileCounts, ImportRule, Reading, RowMistake } from '@shared/contract/imports'
+import type { DuplicateRule, FileCounts, ImportRule, RowMistake } from '@shared/contract/imports'
+import { createWalk, type Report, type TableFile } from './file-walk'
 import { rowProblem, type TableRow } from './table'
-import { readRows } from './table-reader'
 
-export interface FileTask {
-  path: string
-  /** As it was when the file was opened; another one since means that the operator looked at other rows. */
-  version: FileVersion
-  reading: Reading
+export interface FileTask extends TableFile {
   rule: ImportRule
   /** E.164 digits of the account's numbers, joined by commas: one value, since a million would hold up whoever passes them on. */
   owned: string
-}
-
-export interface FileVersion {
-  /** bytes */
-  size: number
-  /** ms since 1970 */
-  modifiedAt: number
 }
 
 /** What is wanted of one number; with findings the row is refused. */
@@ -37,13 +25,6 @@ export interface FileEntry {
 
 /** `rows` = `header` + `blank` + `dropped` + entries. */
 export type RowCounts = Pick<FileCounts, 'rows' | 'header' | 'blank'> & { dropped: number }
-
-export type Report = (progress: { done: number; total: number; rows: number }) => void
-
-export async function fileVersion(path: string): Promise<FileVersion> {
-  const { size, mtimeMs } = await stat(path)
-  return { size, modifiedAt: mtimeMs }
-}
 
 const mistakesListed = 200
 
@@ -129,33 +110,6 @@ export async function* readEntries(
   }
   const { rows, header, blank } = walk.counts()
   return { rows, header, blank, dropped }
-}
-
-/** The filled rows of the file once over; counts what it passes. */
-function createWalk({ path, version, reading }: FileTask, report: Report) {
-  let lines = 0
-  let filled = 0
-  let header = 0
-
-  async function* rows(): AsyncGenerator<TableRow[]> {
-    const present = await fileVersion(path)
-    if (present.size !== version.size || present.modifiedAt !== version.modifiedAt) throw new AppFailure('file.changed')
-    const progress = (done: number, total: number) => report({ done, total, rows: lines })
-    for await (const part of readRows(path, reading, { onProgress: progress })) {
-      const passed: TableRow[] = []
-      for (const row of part) {
-        lines = row.line
-        if (!row.problem && isBlank(row.cells)) continue
-        if (reading.hasHeader && header === 0) header = 1
-        else passed.push(row)
-      }
-      filled += passed.length
-      yield passed
-    }
-    if (filled === 0) throw new AppFailure('file.empty')
-  }
-
-  return { rows, counts: () => ({ rows: lines, header, blank: lines - header - filled, filled }) }
 }
 
 function createRowReader({ rule, owned: joined }: FileTask) {

@@ -17,7 +17,8 @@ export const readRows = (path: string, reading: Reading, options: ReadOptions): 
 
 export type Inspection = Omit<OpenedFile, 'importId' | 'name' | 'size'>
 
-const sampleRows = 20
+/** Rows of a file's beginning that a preview shows. */
+export const sampleRows = 20
 /** Characters of a cell that a preview shows. */
 const cellLength = 200
 
@@ -52,7 +53,8 @@ export async function inspectTable(path: string, reading: Reading | null): Promi
 
 const cut = (cell: string): string => cell.slice(0, cellLength)
 
-async function firstRows(path: string, format: FileFormat | Reading): Promise<TableRow[]> {
+/** Rows of the beginning, blank ones included: at least `sampleRows`, if there are so many. */
+export async function firstRows(path: string, format: FileFormat | Reading): Promise<TableRow[]> {
   if (format.format === 'csv') {
     const bytes = await readSample(path)
     return splitSample(bytes, bytes.length === (await stat(path)).size, format)

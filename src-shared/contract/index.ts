@@ -4,6 +4,7 @@ import { activityChannels } from './activity'
 import { accountChannels, accountEvents } from './accounts'
 import { appChannels, appEvents } from './app'
 import { changeChannels, changeEvents } from './changes'
+import { contactChannels, contactEvents } from './contacts'
 import { importChannels, importEvents } from './imports'
 import { numberChannels, numberEvents } from './numbers'
 import { scheduleChannels, scheduleEvents } from './schedules'
@@ -20,6 +21,7 @@ export const contract = {
   ...scheduleChannels,
   ...importChannels,
   ...twinChannels,
+  ...contactChannels,
 }
 export const events = {
   ...appEvents,
@@ -27,6 +29,7 @@ export const events = {
   ...numberEvents,
   ...changeEvents,
   ...importEvents,
+  ...contactEvents,
   ...snapshotEvents,
   ...scheduleEvents,
   ...twinEvents,

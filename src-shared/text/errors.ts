@@ -42,6 +42,11 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     cancelled: 'Cancelled.',
     notFound: 'Not found.',
     numbersNotFetched: 'The numbers of this account have not been fetched yet. Fetch them first.',
+    'contacts.stale':
+      'Meanwhile another list with some of these contacts was planned for this job. Read the file again; nothing was planned.',
+    'contacts.planned': 'A change sends these contacts already.',
+    'contacts.none': 'No row of this file is a new contact.',
+    'contacts.forgotten': 'These contacts are not kept any more. Read their file again; nothing was sent.',
     'file.empty': 'The file has no rows.',
     'file.notATable': 'This is not a table. Choose a CSV or XLSX file.',
     'file.oldExcel': 'This is an old or encrypted Excel file. Save it as XLSX without a password, or as CSV.',
@@ -100,6 +105,11 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     cancelled: 'Отменено.',
     notFound: 'Не найдено.',
     numbersNotFetched: 'Номера этой учётной записи ещё не загружены. Сначала загрузите их.',
+    'contacts.stale':
+      'Тем временем для этого обзвона запланирован другой список с частью этих контактов. Прочитайте файл заново; ничего не запланировано.',
+    'contacts.planned': 'Эти контакты уже отправляет другое изменение.',
+    'contacts.none': 'В файле нет ни одного нового контакта.',
+    'contacts.forgotten': 'Эти контакты больше не хранятся. Прочитайте файл заново; ничего не отправлено.',
     'file.empty': 'В файле нет строк.',
     'file.notATable': 'Это не таблица. Выберите файл CSV или XLSX.',
     'file.oldExcel': 'Это старый или зашифрованный файл Excel. Сохраните его как XLSX без пароля или как CSV.',

@@ -1,6 +1,7 @@
 /** Texts of everything a check can find. One block per domain; the keys are the finding codes. */
 import { accountFindings } from '../domain/account.text'
 import { autocallFindings } from '../domain/autocall/autocall.text'
+import { contactFindings } from '../domain/autocall/contacts.text'
 import { changeFindings } from '../domain/change.text'
 import { exolveFindings } from '../domain/exolve.text'
 import { forwardingFindings } from '../domain/forwarding/forwarding.text'
@@ -33,6 +34,7 @@ export const findingTexts = {
     ...accountFindings.en,
     ...autocallFindings.en,
     ...callerPatternFindings.en,
+    ...contactFindings.en,
     ...changeFindings.en,
     ...forwardingFindings.en,
     ...importFindings.en,
@@ -49,6 +51,7 @@ export const findingTexts = {
     ...accountFindings.ru,
     ...autocallFindings.ru,
     ...callerPatternFindings.ru,
+    ...contactFindings.ru,
     ...changeFindings.ru,
     ...forwardingFindings.ru,
     ...importFindings.ru,

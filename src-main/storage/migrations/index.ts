@@ -9,6 +9,7 @@ import { snapshots } from './007-snapshots'
 import { signIn } from './008-sign-in'
 import { forwardingStates } from './013-forwarding-states'
 import { twinIds } from './024-twin-ids'
+import { contacts } from './030-contacts'
 
 /** Every migration, in the order of its version. */
 export const migrations: readonly Migration[] = [
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   signIn,
   forwardingStates,
   twinIds,
+  contacts,
 ]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

@@ -1,10 +1,15 @@
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { build } from 'vite'
 
 const project = resolve(import.meta.dirname, '../../..')
 
-/** Builds the thread of imports; started from its source it would need a second each time. @returns its path */
-export async function buildImportWorker(folder: string): Promise<string> {
+/**
+ * Builds a thread; started from its source it would need a second each time.
+ * @param source `imports/import-worker`, under src-main
+ * @returns its path
+ */
+export async function buildWorker(folder: string, source: string): Promise<string> {
+  const fileName = `${basename(source)}.mjs`
   await build({
     configFile: false,
     root: project,
@@ -13,11 +18,11 @@ export async function buildImportWorker(folder: string): Promise<string> {
     // Outside the project there is no node_modules to load packages from.
     ssr: { noExternal: true },
     build: {
-      ssr: join(project, 'src-main/imports/import-worker.ts'),
+      ssr: join(project, `src-main/${source}.ts`),
       outDir: folder,
       emptyOutDir: false,
-      rollupOptions: { output: { entryFileNames: 'import-worker.mjs' } },
+      rollupOptions: { output: { entryFileNames: fileName } },
     },
   })
-  return join(folder, 'import-worker.mjs')
+  return join(folder, fileName)
 }

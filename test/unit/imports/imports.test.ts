@@ -14,12 +14,12 @@ import { createRedactor } from '../../../src-main/http/redact'
 import { createExolveClient } from '../../../src-main/providers/exolve/client'
 import { accountId, createWorkplace, forwardTo } from '../changes/workplace'
 import { temporaryFolder } from '../storage/temporary-folder'
-import { buildImportWorker } from './built-worker'
+import { buildWorker } from './built-worker'
 
 const built = mkdtempSync(join(tmpdir(), 'switchboard-worker-'))
 let workerPath: string
 beforeAll(async () => {
-  workerPath = await buildImportWorker(built)
+  workerPath = await buildWorker(built, 'imports/import-worker')
 })
 afterAll(() => rmSync(built, { recursive: true }))
 

@@ -1,0 +1,107 @@
+/** Phone numbers of contacts: whether a cell holds one that can be called, and what kind it is. */
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
+import { readPhoneText } from '../import/cell'
+import type { InvalidReason } from './invalid-reason'
+
+export type PhoneVerdict =
+  | { kind: 'callable'; /** E.164 digits without `+` */ digits: string }
+  | { kind: 'foreign' | 'premium'; digits: string }
+  | { kind: 'invalid'; reason: InvalidReason }
+  | { kind: 'empty' }
+
+/** What libphonenumber says of a number of Russia or Kazakhstan. */
+const plainClasses = ['unknown', 'invalid', 'RU', 'RU premium', 'KZ', 'KZ premium'] as const
+type PlainClass = (typeof plainClasses)[number]
+
+const ten = 10_000_000_000
+
+/**
+ * The national number, as a number, of a cell that holds one of Russia or Kazakhstan as nearly all tables write it: digits with
+ * nothing but spaces, brackets and dashes between them.
+ * @param isRussian the country code may be missing, or be the trunk prefix 8
+ * @returns 0 for anything else
+ */
+function plainNational(text: string, isRussian: boolean): number {
+  let value = 0
+  let count = 0
+  const isInternational = text.charCodeAt(0) === 43
+  const begin = isInternational ? 1 : 0
+  for (let index = begin; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code >= 48 && code <= 57) {
+      value = value * 10 + code - 48
+      count += 1
+      if (count > 11) return 0
+    } else if ((code !== 32 && code !== 40 && code !== 41 && code !== 45) || count === 0) return 0
+  }
+  if (!isDigit(text.charCodeAt(text.length - 1))) return 0
+  if (isInternational) return count === 11 && value >= 7 * ten && value < 8 * ten ? value - 7 * ten : 0
+  if (!isRussian || (count !== 10 && (count !== 11 || value < 7 * ten || value >= 9 * ten))) return 0
+  const national = value % ten
+  const first = Math.floor(national / 1_000_000_000)
+  return first === 3 || first === 4 || first >= 7 ? national : 0
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+/**
+ * @param homeCountry whose numbers may lack the country code; numbers of others count as foreign
+ * @returns a reader of phone cells with a memory of its own
+ */
+export function createPhoneReader(homeCountry: CountryCode): (cell: string) => PhoneVerdict {
+  /**
+   * By the first six digits of a national number: the rules of both countries look no further, so a thousand numbers of one
+   * operator are asked about once. A test holds this to libphonenumber's own answers.
+   */
+  const classes = new Uint8Array(1_000_000)
+  const isRussian = homeCountry === 'RU'
+
+  function classOf(national: number): PlainClass {
+    const key = Math.floor(national / 10_000)
+    const known = classes[key] ?? 0
+    if (known > 0) return plainClasses[known] ?? 'unknown'
+    const found = classify(String(national).padStart(10, '0'))
+    classes[key] = plainClasses.indexOf(found)
+    return found
+  }
+
+  function readSlowly(text: string): PhoneVerdict {
+    const number = parsePhoneNumberFromString(text, { defaultCountry: homeCountry, extract: false })
+    if (!number?.isValid()) return { kind: 'invalid', reason: 'malformed' }
+    if (number.ext !== undefined) return { kind: 'invalid', reason: 'extension' }
+    const digits = number.number.slice(1)
+    if (number.getType() === 'PREMIUM_RATE') return { kind: 'premium', digits }
+    return { kind: number.country === homeCountry ? 'callable' : 'foreign', digits }
+  }
+
+  function readPlainly(national: number): PhoneVerdict {
+    const found = classOf(national)
+    if (found === 'invalid') return { kind: 'invalid', reason: 'malformed' }
+    const digits = String(7 * ten + national)
+    if (found === 'RU premium' || found === 'KZ premium') return { kind: 'premium', digits }
+    return { kind: found === homeCountry ? 'callable' : 'foreign', digits }
+  }
+
+  return (cell) => {
+    const plain = plainNational(cell, isRussian)
+    if (plain > 0) return readPlainly(plain)
+    const { text, isDestroyed } = readPhoneText(cell)
+    if (isDestroyed) return { kind: 'invalid', reason: 'destroyed' }
+    if (text === '') return { kind: 'empty' }
+    const national = plainNational(text, isRussian)
+    return national > 0 ? readPlainly(national) : readSlowly(text)
+  }
+}
+
+function classify(national: string): PlainClass {
+  const number = parsePhoneNumberFromString(`+7${national}`, { extract: false })
+  if (!number?.isValid()) return 'invalid'
+  const country = number.country === 'KZ' ? 'KZ' : 'RU'
+  return number.getType() === 'PREMIUM_RATE' ? `${country} premium` : country
+}
+
+const severalPhones = /[,;/\n|]/
+
+/** @returns the parts of a cell that is no number as a whole, as people write several into one; null: there are none */
+export const splitPhones = (cell: string): string[] | null =>
+  severalPhones.test(cell) ? cell.split(severalPhones) : null
