@@ -25,6 +25,7 @@ import { changeHandlers } from './ipc/changes'
 import { contactHandlers } from './ipc/contacts'
 import { importHandlers } from './ipc/imports'
 import { numberHandlers } from './ipc/numbers'
+import { overrideHandlers } from './ipc/overrides'
 import { scheduleHandlers } from './ipc/schedules'
 import { snapshotHandlers } from './ipc/snapshots'
 import { twinHandlers } from './ipc/twin'
@@ -34,6 +35,7 @@ import { createFileLog } from './log/file-log'
 import { createImports } from './imports/imports'
 import { createNumbers } from './numbers/numbers'
 import { isTwinService, serviceUrl } from './providers/twin/address'
+import { createOverrides } from './overrides/overrides'
 import { startSandbox, type Sandbox } from './sandbox/sandbox'
 import { createSchedules } from './schedules/schedules'
 import { defineScheduleFunctions } from './schedules/sql-functions'
@@ -227,8 +229,18 @@ async function start(): Promise<void> {
     flush: numbers.flush,
     emit,
   })
+  const overrides = createOverrides({
+    database,
+    changes,
+    matching: schedules.matching,
+    readForwarding,
+    emit,
+    toAppError: changes.toAppError,
+    now: Date.now,
+  })
   const removeAccount = async (accountId: string) => {
     if (changes.hasUnfinished(accountId)) throw new AppFailure('changeUnderWay')
+    overrides.removeAccount(accountId)
     snapshots.removeAccount(accountId)
     twinIds.removeAccount(accountId)
     await contacts.removeAccount(accountId)
@@ -286,6 +298,7 @@ async function start(): Promise<void> {
       ...snapshotHandlers(snapshots),
       ...twinHandlers(twinIds),
       ...scheduleHandlers(schedules),
+      ...overrideHandlers(overrides),
     },
   })
 
@@ -309,6 +322,7 @@ async function start(): Promise<void> {
       imports.close()
       contacts.close()
       snapshots.close()
+      await overrides.close()
       await schedules.close()
       await changes.close()
       await numbers.close()
@@ -334,8 +348,9 @@ async function start(): Promise<void> {
     const oldest = Date.now() - settings.read().journalDays * day
     await journal.removeBefore(oldest)
     await contacts.removeBefore(oldest)
-    await changes.removeBefore(oldest)
+    await changes.removeBefore(Math.min(oldest, overrides.oldestNeeded() ?? oldest))
   }
+  overrides.start()
   setInterval(() => void keepHouse(), houseKeepingInterval).unref()
   await keepHouse()
   log.info('started', { version: app.getVersion() })

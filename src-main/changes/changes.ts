@@ -265,6 +265,8 @@ export function createChanges(deps: ChangesDeps) {
     async removeBefore(moment: number): Promise<void> {
       while (!closed && store.removeSomeBefore(moment, removedAtOnce)) await new Promise(setImmediate)
     },
+    /** Names a failure; a bug is logged with an id. */
+    toAppError,
     /** An account with a change under way is not deleted. */
     hasUnfinished: store.hasUnfinished,
     /** Before the computer sleeps: sends nothing more until the operator continues. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Output, ParsedInput } from '@shared/contract'
 import { scheduledNumberSchema, scheduleFilters, type ScheduleFilter } from '@shared/contract/schedules'
+import { forwardingSchema } from '@shared/domain/forwarding/forwarding'
 import { monthAt } from '@shared/domain/schedule/calendar'
 import { searchTerms } from '../numbers/search-text'
 import type { Reader, SqlParameters } from '../storage/reader'
@@ -29,6 +30,7 @@ const { state, gaps } = scheduledNumberSchema.shape
 const rowsSchema = z.array(
   scheduledNumberSchema.extend({ state: json.pipe(state).nullable(), gaps: json.pipe(gaps).nullable() }),
 )
+const storedSchema = z.array(z.object({ forwarding: json.pipe(forwardingSchema), readAt: z.number() }))
 const totalSchema = z.tuple([z.object({ total: z.number() })])
 
 function parametersOf({ accountId, at, timeZone }: Question): SqlParameters {
@@ -36,17 +38,25 @@ function parametersOf({ accountId, at, timeZone }: Question): SqlParameters {
   return [accountId, at, timeZone, month.start, month.end]
 }
 
+type ShownQuestion = Omit<ParsedInput<'schedules.numbers'>, 'offset' | 'limit'>
+
+function whereOf(question: ShownQuestion) {
+  const wanted = searchTerms(question.text)
+  const isSearched = wanted.text !== ''
+  return {
+    where: `${source} WHERE ${conditions[question.shown]}${isSearched ? ' AND instr(n.searched, ?6)' : ''}`,
+    parameters: [...parametersOf(question), ...(isSearched ? [wanted.national ?? wanted.digits ?? wanted.text] : [])],
+  }
+}
+
+/** Read in one go: few ms. */
+const numbersAtOnce = 500
+
 export function createScheduleTable(reader: Reader) {
   return {
     async numbers(input: ParsedInput<'schedules.numbers'>): Promise<Output<'schedules.numbers'>> {
-      const { shown, text, offset, limit } = input
-      const wanted = searchTerms(text)
-      const isSearched = wanted.text !== ''
-      const where = `${source} WHERE ${conditions[shown]}${isSearched ? ' AND instr(n.searched, ?6)' : ''}`
-      const parameters = [
-        ...parametersOf(input),
-        ...(isSearched ? [wanted.national ?? wanted.digits ?? wanted.text] : []),
-      ]
+      const { offset, limit } = input
+      const { where, parameters } = whereOf(input)
       const [[{ total }], rows] = await Promise.all([
         reader.all(`SELECT count(*) AS total FROM ${where}`, parameters).then(totalSchema.parse),
         reader.all(
@@ -59,10 +69,34 @@ export function createScheduleTable(reader: Reader) {
       return { total, rows: rowsSchema.parse(rows) }
     },
 
+    /** All numbers that a question shows, in their order, read as they are needed. @returns E.164 digits */
+    async *matching(question: ShownQuestion): AsyncGenerator<string> {
+      const { where, parameters } = whereOf(question)
+      for (let after = ''; ;) {
+        const rows = await reader.all(`SELECT n.number FROM ${where} AND n.number > ? ORDER BY n.number LIMIT ?`, [
+          ...parameters,
+          after,
+          numbersAtOnce,
+        ])
+        const numbers = z.array(z.object({ number: z.string() })).parse(rows)
+        yield* numbers.map(({ number }) => number)
+        if (numbers.length < numbersAtOnce) return
+        after = numbers.at(-1)?.number ?? ''
+      }
+    },
+
     async counts(question: Question): Promise<Output<'schedules.counts'>> {
       const columns = scheduleFilters.map((filter) => `count(*) FILTER (WHERE ${conditions[filter]}) AS "${filter}"`)
       const [row] = await reader.all(`SELECT ${columns.join(', ')} FROM ${source}`, parametersOf(question))
       return z.record(z.enum(scheduleFilters), z.number()).parse(row)
+    },
+
+    async stored({ accountId, number }: ParsedInput<'schedules.stored'>): Promise<Output<'schedules.stored'>> {
+      const rows = await reader.all(
+        'SELECT forwarding, read_at AS readAt FROM forwarding_states WHERE account_id = ? AND number = ?',
+        [accountId, number],
+      )
+      return storedSchema.parse(rows)[0] ?? null
     },
 
     /**

@@ -52,7 +52,9 @@ export function createSchedules({ reader, readForwarding, flush, emit }: Depende
 
   return {
     numbers: table.numbers,
+    matching: table.matching,
     counts: table.counts,
+    stored: table.stored,
     read,
     cancelRead({ accountId }: ParsedInput<'schedules.cancelRead'>): void {
       running.get(accountId)?.abort()

@@ -9,7 +9,9 @@ import { periodTexts } from '../areas/forwarding/period/texts'
 import { importTexts } from '../areas/forwarding/import/texts'
 import { forwardingTexts } from '../areas/forwarding/texts'
 import { numbersTexts } from '../areas/numbers/texts'
+import { overridesTexts } from '../areas/overrides/texts'
 import { overviewTexts } from '../areas/overview/texts'
+import { schedulesTexts } from '../areas/schedules/texts'
 import { settingsTexts } from '../areas/settings/texts'
 import { snapshotsTexts } from '../areas/snapshots/texts'
 
@@ -25,6 +27,8 @@ const messages = {
     changes: changesTexts.en,
     activity: activityTexts.en,
     settings: settingsTexts.en,
+    overrides: overridesTexts.en,
+    schedules: schedulesTexts.en,
     snapshots: snapshotsTexts.en,
   },
   ru: {
@@ -38,6 +42,8 @@ const messages = {
     changes: changesTexts.ru,
     activity: activityTexts.ru,
     settings: settingsTexts.ru,
+    overrides: overridesTexts.ru,
+    schedules: schedulesTexts.ru,
     snapshots: snapshotsTexts.ru,
   },
 }

@@ -97,7 +97,7 @@ export const changeSchema = z.object({
   accountId: z.string(),
   state: z.enum(changeStates),
   /** What started it: a form, an import, an undo. */
-  origin: z.enum(['form', 'bulk', 'import', 'undo', 'restore']),
+  origin: z.enum(['form', 'bulk', 'import', 'undo', 'restore', 'override', 'schedule']),
   /** For an undo: the change that it takes back. */
   undoOf: z.string().nullable(),
   /** Who on this machine. */

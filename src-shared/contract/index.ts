@@ -7,6 +7,7 @@ import { changeChannels, changeEvents } from './changes'
 import { contactChannels, contactEvents } from './contacts'
 import { importChannels, importEvents } from './imports'
 import { numberChannels, numberEvents } from './numbers'
+import { overrideChannels, overrideEvents } from './overrides'
 import { scheduleChannels, scheduleEvents } from './schedules'
 import { snapshotChannels, snapshotEvents } from './snapshots'
 import { twinChannels, twinEvents } from './twin'
@@ -19,6 +20,7 @@ export const contract = {
   ...changeChannels,
   ...snapshotChannels,
   ...scheduleChannels,
+  ...overrideChannels,
   ...importChannels,
   ...twinChannels,
   ...contactChannels,
@@ -33,6 +35,7 @@ export const events = {
   ...snapshotEvents,
   ...scheduleEvents,
   ...twinEvents,
+  ...overrideEvents,
 }
 
 export type ChannelName = keyof typeof contract

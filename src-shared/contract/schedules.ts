@@ -1,5 +1,6 @@
 /** Who gets the calls of an account's numbers at a moment, and where nobody does this month. Computed beside main, from what was read. */
 import { z } from 'zod'
+import { forwardingSchema } from '../domain/forwarding/forwarding'
 import { channel } from './channel'
 
 const empty = z.object({}).strict()
@@ -36,7 +37,9 @@ export const scheduledNumberSchema = z.object({
     })
     .nullable(),
   /** Of the calendar month of the moment. */
-  gaps: z.object({ count: z.number().int(), milliseconds: z.number(), first: z.number().nullable() }).nullable(),
+  gaps: z
+    .object({ count: z.number().int(), milliseconds: z.number(), first: z.number().nullable(), isKnown: z.boolean() })
+    .nullable(),
   /** When its forwarding was last read, ms since 1970; null: never, the provider's list alone told. */
   readAt: z.number().nullable(),
 })
@@ -48,12 +51,16 @@ const question = byAccount.extend({
   timeZone: timeZoneSchema,
 })
 
+/** Which numbers of the account are shown. */
+export const scheduleQuestionSchema = question.extend({
+  shown: z.enum(scheduleFilters),
+  /** Part of a number or of its first target. Empty: all. */
+  text: z.string().max(200),
+})
+
 export const scheduleChannels = {
   'schedules.numbers': channel(
-    question.extend({
-      shown: z.enum(scheduleFilters),
-      /** Part of a number or of its first target. Empty: all. */
-      text: z.string().max(200),
+    scheduleQuestionSchema.extend({
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(500),
     }),
@@ -61,6 +68,11 @@ export const scheduleChannels = {
   ),
   /** How many numbers each filter shows. */
   'schedules.counts': channel(question, z.record(z.enum(scheduleFilters), z.number().int())),
+  /** The forwarding of a number as it was last read, also without a network. null: never. */
+  'schedules.stored': channel(
+    byAccount.extend({ number: z.string().regex(/^\d{3,20}$/) }),
+    z.object({ forwarding: forwardingSchema, readAt: z.number() }).nullable(),
+  ),
   /** Reads the forwarding of the numbers whose schedule is not known, or of all. Progress by `schedules.didRead`. */
   'schedules.read': channel(
     byAccount.extend({ which: z.enum(['unread', 'all']) }),

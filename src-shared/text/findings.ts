@@ -5,6 +5,7 @@ import { contactFindings } from '../domain/autocall/contacts.text'
 import { changeFindings } from '../domain/change.text'
 import { exolveFindings } from '../domain/exolve.text'
 import { forwardingFindings } from '../domain/forwarding/forwarding.text'
+import { overrideFindings } from '../domain/forwarding/override.text'
 import { importFindings } from '../domain/import/import.text'
 import { callerPatternFindings } from '../domain/pbx/caller-pattern/caller-pattern.text'
 import { pbxRefusalFindings } from '../domain/pbx/refusal.text'
@@ -40,6 +41,7 @@ export const findingTexts = {
     ...importFindings.en,
     ...pbxRefusalFindings.en,
     ...ivrFindings.en,
+    ...overrideFindings.en,
     ...periodFindings.en,
     ...phoneFindings.en,
     ...ruleFindings.en,
@@ -57,6 +59,7 @@ export const findingTexts = {
     ...importFindings.ru,
     ...pbxRefusalFindings.ru,
     ...ivrFindings.ru,
+    ...overrideFindings.ru,
     ...periodFindings.ru,
     ...phoneFindings.ru,
     ...ruleFindings.ru,

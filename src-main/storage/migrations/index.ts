@@ -8,6 +8,7 @@ import { imports } from './006-imports'
 import { snapshots } from './007-snapshots'
 import { signIn } from './008-sign-in'
 import { forwardingStates } from './013-forwarding-states'
+import { overrides } from './014-overrides'
 import { twinIds } from './024-twin-ids'
 import { contacts } from './030-contacts'
 
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   snapshots,
   signIn,
   forwardingStates,
+  overrides,
   twinIds,
   contacts,
 ]

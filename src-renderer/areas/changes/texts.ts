@@ -71,6 +71,8 @@ export const changesTexts = defineTexts({
       import: 'From a file',
       undo: 'Undo',
       restore: 'From a snapshot',
+      override: 'Temporary override',
+      schedule: 'Named schedule',
     },
     undoOf: 'Takes back this change',
     filter: {
@@ -213,6 +215,8 @@ export const changesTexts = defineTexts({
       import: 'Из файла',
       undo: 'Отмена',
       restore: 'Из снимка',
+      override: 'Временная замена',
+      schedule: 'Именованное расписание',
     },
     undoOf: 'Отменяет это изменение',
     filter: {

@@ -20,6 +20,8 @@ export type GapsIn = {
   milliseconds: number
   /** When the first one begins, ms since 1970; null: there is none. */
   first: number | null
+  /** false: a period cannot be read, so there may be fewer or more. */
+  isKnown: boolean
 }
 
 const elsewhere = (target: string): StateAt => ({ destination: 'elsewhere', targets: [target], until: null })
@@ -49,11 +51,13 @@ export function stateAt(forwarding: Forwarding, instant: number, timeZone: strin
 
 /** @throws RangeError for a zone that Intl does not know */
 export function gapsIn(forwarding: Forwarding, { start, end }: Interval, timeZone: string): GapsIn {
-  if (forwarding.kind !== 'number') return { count: 0, milliseconds: 0, first: null }
-  const gaps = segmentsOf(scheduleOf(forwarding), start, end, timeZone).filter(({ outcome }) => outcome === 'gap')
+  if (forwarding.kind !== 'number') return { count: 0, milliseconds: 0, first: null, isKnown: true }
+  const schedule = scheduleOf(forwarding)
+  const gaps = segmentsOf(schedule, start, end, timeZone).filter(({ outcome }) => outcome === 'gap')
   return {
     count: gaps.length,
     milliseconds: gaps.reduce((sum, gap) => sum + gap.end - gap.start, 0),
     first: gaps[0]?.start ?? null,
+    isKnown: schedule.targets.every(({ period }) => period !== undefined),
   }
 }

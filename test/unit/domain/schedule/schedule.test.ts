@@ -185,6 +185,7 @@ describe('a number in a table', () => {
       count: 23,
       milliseconds: (31 * 24 - 22 * 9) * hour,
       first: month.start,
+      isKnown: true,
     })
   })
 
