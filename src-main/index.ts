@@ -24,6 +24,7 @@ import { bindContract, emit } from './ipc/bind'
 import { changeHandlers } from './ipc/changes'
 import { contactHandlers } from './ipc/contacts'
 import { importHandlers } from './ipc/imports'
+import { namedScheduleHandlers } from './ipc/named-schedules'
 import { numberHandlers } from './ipc/numbers'
 import { overrideHandlers } from './ipc/overrides'
 import { scheduleHandlers } from './ipc/schedules'
@@ -37,6 +38,7 @@ import { createNumbers } from './numbers/numbers'
 import { isTwinService, serviceUrl } from './providers/twin/address'
 import { createOverrides } from './overrides/overrides'
 import { startSandbox, type Sandbox } from './sandbox/sandbox'
+import { createNamedSchedules } from './schedules/named-schedules'
 import { createSchedules } from './schedules/schedules'
 import { defineScheduleFunctions } from './schedules/sql-functions'
 import { createSnapshots } from './snapshots/snapshots'
@@ -223,11 +225,20 @@ async function start(): Promise<void> {
   })
   // A thread of its own: the schedules of a big account take longer than a list may wait.
   if (!path) defineScheduleFunctions(database)
+  const scheduleReader = path ? openReader(path, 'schedule-worker.js') : createInlineReader(database)
   const schedules = createSchedules({
-    reader: path ? openReader(path, 'schedule-worker.js') : createInlineReader(database),
+    reader: scheduleReader,
     readForwarding,
     flush: numbers.flush,
     emit,
+  })
+  const namedSchedules = createNamedSchedules({
+    database,
+    reader: scheduleReader,
+    planEntries: changes.planEntries,
+    readForwarding,
+    emit,
+    now: Date.now,
   })
   const overrides = createOverrides({
     database,
@@ -298,6 +309,7 @@ async function start(): Promise<void> {
       ...snapshotHandlers(snapshots),
       ...twinHandlers(twinIds),
       ...scheduleHandlers(schedules),
+      ...namedScheduleHandlers(namedSchedules),
       ...overrideHandlers(overrides),
     },
   })
@@ -323,6 +335,7 @@ async function start(): Promise<void> {
       contacts.close()
       snapshots.close()
       await overrides.close()
+      namedSchedules.close()
       await schedules.close()
       await changes.close()
       await numbers.close()

@@ -27,8 +27,6 @@ const select = `
     SELECT MAX(sequence) FROM changes WHERE undo_of = o.change_id AND state IN ('applied', 'finished', 'cancelled')
   )`
 
-export type OverrideStore = ReturnType<typeof createOverrideStore>
-
 export function createOverrideStore(database: DatabaseSync) {
   const insert = database.prepare(
     `INSERT INTO overrides (change_id, account_id, target, until, state) VALUES (?, ?, ?, ?, 'waiting')`,

@@ -6,6 +6,7 @@ import { appChannels, appEvents } from './app'
 import { changeChannels, changeEvents } from './changes'
 import { contactChannels, contactEvents } from './contacts'
 import { importChannels, importEvents } from './imports'
+import { namedScheduleChannels, namedScheduleEvents } from './named-schedules'
 import { numberChannels, numberEvents } from './numbers'
 import { overrideChannels, overrideEvents } from './overrides'
 import { scheduleChannels, scheduleEvents } from './schedules'
@@ -20,6 +21,7 @@ export const contract = {
   ...changeChannels,
   ...snapshotChannels,
   ...scheduleChannels,
+  ...namedScheduleChannels,
   ...overrideChannels,
   ...importChannels,
   ...twinChannels,
@@ -35,6 +37,7 @@ export const events = {
   ...snapshotEvents,
   ...scheduleEvents,
   ...twinEvents,
+  ...namedScheduleEvents,
   ...overrideEvents,
 }
 

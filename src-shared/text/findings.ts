@@ -14,6 +14,7 @@ import { periodFindings } from '../domain/period/period.text'
 import { ruleFindings } from '../domain/pbx/rule.text'
 import { phoneFindings } from '../domain/phone.text'
 import { twinFindings } from '../domain/twin.text'
+import { namedScheduleFindings } from '../domain/schedule/named.text'
 import { formatText, type Locale } from './text'
 
 const common = {
@@ -41,6 +42,7 @@ export const findingTexts = {
     ...importFindings.en,
     ...pbxRefusalFindings.en,
     ...ivrFindings.en,
+    ...namedScheduleFindings.en,
     ...overrideFindings.en,
     ...periodFindings.en,
     ...phoneFindings.en,
@@ -59,6 +61,7 @@ export const findingTexts = {
     ...importFindings.ru,
     ...pbxRefusalFindings.ru,
     ...ivrFindings.ru,
+    ...namedScheduleFindings.ru,
     ...overrideFindings.ru,
     ...periodFindings.ru,
     ...phoneFindings.ru,

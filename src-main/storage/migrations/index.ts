@@ -9,6 +9,7 @@ import { snapshots } from './007-snapshots'
 import { signIn } from './008-sign-in'
 import { forwardingStates } from './013-forwarding-states'
 import { overrides } from './014-overrides'
+import { namedSchedules } from './015-named-schedules'
 import { twinIds } from './024-twin-ids'
 import { contacts } from './030-contacts'
 
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   signIn,
   forwardingStates,
   overrides,
+  namedSchedules,
   twinIds,
   contacts,
 ]

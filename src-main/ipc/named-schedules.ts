@@ -1,0 +1,13 @@
+import type { NamedSchedules } from '../schedules/named-schedules'
+import type { HandlersOf } from './handlers'
+
+export const namedScheduleHandlers = (schedules: NamedSchedules): HandlersOf<'namedSchedules'> => ({
+  'namedSchedules.list': () => schedules.list(),
+  'namedSchedules.uses': (input) => schedules.uses(input),
+  'namedSchedules.save': (input) => schedules.save(input),
+  'namedSchedules.remove': (input) => {
+    schedules.remove(input)
+    return {}
+  },
+  'namedSchedules.planUpdate': (input) => schedules.planUpdate(input),
+})
