@@ -43,7 +43,18 @@ const zone = (folder, forbidden, message) => ({
   message,
 })
 const upper = ['index.ts', 'ipc', 'window']
-const middle = ['changes', 'accounts', 'numbers', 'snapshots', 'imports', 'schedules', 'overrides', 'contacts', 'twin']
+const middle = [
+  'changes',
+  'accounts',
+  'numbers',
+  'snapshots',
+  'imports',
+  'schedules',
+  'overrides',
+  'contacts',
+  'twin',
+  'autocall',
+]
 /** A room of the middle: of its neighbours it may import those that it uses. */
 const room = (folder, uses = []) =>
   zone(
@@ -110,6 +121,7 @@ export default tseslint.config(
             room('snapshots', ['changes']),
             room('schedules', ['changes', 'numbers', 'snapshots']),
             room('overrides', ['changes', 'snapshots', 'schedules']),
+            room('autocall'),
             room('twin', ['changes', 'imports', 'contacts']),
             zone('providers', [...upper, ...middle, 'storage', 'sandbox'], 'Clients know HTTP and nothing else.'),
             zone('http', [...upper, ...middle, 'providers', 'storage', 'sandbox'], 'Let index.ts hand it in.'),

@@ -12,6 +12,7 @@ import { createAccounts } from './accounts/accounts'
 import { createKeychain } from './accounts/keychain'
 import { createSecretStore } from './accounts/secret-store'
 import { createSessions, type DemoAccess } from './accounts/sessions'
+import { createAutocall } from './autocall/autocall'
 import { createChanges } from './changes/changes'
 import { exolveForwarding } from './changes/operations/exolve-forwarding'
 import { createAxiosGateway } from './http/axios-gateway'
@@ -20,6 +21,7 @@ import { createRedactor } from './http/redact'
 import { accountHandlers } from './ipc/accounts'
 import { activityHandlers } from './ipc/activity'
 import { appHandlers } from './ipc/app'
+import { autocallHandlers } from './ipc/autocall'
 import { bindContract, emit } from './ipc/bind'
 import { changeHandlers } from './ipc/changes'
 import { contactHandlers } from './ipc/contacts'
@@ -202,6 +204,7 @@ async function start(): Promise<void> {
     samplePath: (locale) => join(built, '..', 'resources', 'samples', `forwarding-${locale}.csv`),
     emit,
   })
+  const autocall = createAutocall({ twin: (accountId) => sessions.twin(accountId), emit, now: Date.now })
   const contacts = createContacts({
     database,
     workerPath: join(import.meta.dirname, 'contact-worker.js'),
@@ -305,6 +308,7 @@ async function start(): Promise<void> {
       ...numberHandlers(numbers),
       ...changeHandlers({ changes, labelOf, choosePlace: dialogs.choosePlace }),
       ...importHandlers(imports),
+      ...autocallHandlers({ autocall, choosePlace: dialogs.choosePlace }),
       ...contactHandlers({ contacts, choosePlace: dialogs.choosePlace }),
       ...snapshotHandlers(snapshots),
       ...twinHandlers(twinIds),
@@ -333,6 +337,7 @@ async function start(): Promise<void> {
     try {
       imports.close()
       contacts.close()
+      autocall.close()
       snapshots.close()
       await overrides.close()
       namedSchedules.close()

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { activityChannels } from './activity'
 import { accountChannels, accountEvents } from './accounts'
 import { appChannels, appEvents } from './app'
+import { autocallChannels, autocallEvents } from './autocall'
 import { changeChannels, changeEvents } from './changes'
 import { contactChannels, contactEvents } from './contacts'
 import { importChannels, importEvents } from './imports'
@@ -26,6 +27,7 @@ export const contract = {
   ...importChannels,
   ...twinChannels,
   ...contactChannels,
+  ...autocallChannels,
 }
 export const events = {
   ...appEvents,
@@ -34,6 +36,7 @@ export const events = {
   ...changeEvents,
   ...importEvents,
   ...contactEvents,
+  ...autocallEvents,
   ...snapshotEvents,
   ...scheduleEvents,
   ...twinEvents,
