@@ -15,6 +15,7 @@ import { createSessions, type DemoAccess } from './accounts/sessions'
 import { createAutocall } from './autocall/autocall'
 import { createChanges } from './changes/changes'
 import { exolveForwarding } from './changes/operations/exolve-forwarding'
+import { twinControlJob, twinCreateJob } from './changes/operations/twin-jobs'
 import { createAxiosGateway } from './http/axios-gateway'
 import type { Gateway } from './http/gateway'
 import { createRedactor } from './http/redact'
@@ -175,10 +176,14 @@ async function start(): Promise<void> {
   const changes = createChanges({
     database,
     reader,
-    operations: exolveForwarding({
-      exolve: async (accountId) => numbers.watching(accountId, await sessions.exolve(accountId)),
-      ownershipOf: (accountId, number, digits) => numbers.ownershipOf(accountId, number, digits),
-    }),
+    operations: [
+      ...exolveForwarding({
+        exolve: async (accountId) => numbers.watching(accountId, await sessions.exolve(accountId)),
+        ownershipOf: (accountId, number, digits) => numbers.ownershipOf(accountId, number, digits),
+      }),
+      twinCreateJob({ twin: sessions.twin, now: Date.now }),
+      ...twinControlJob({ twin: sessions.twin }),
+    ],
     baseUrlOf(accountId, service) {
       const { baseUrl } = accountStore.read(accountId)
       return service !== undefined && isTwinService(service) ? serviceUrl(baseUrl, service) : baseUrl

@@ -1,6 +1,7 @@
 /** Changes: planned, reviewed, applied, verified, undone. The only way in which the console alters anything at a provider. */
 import { z } from 'zod'
 import { appErrorSchema } from '../domain/app-error'
+import { createJobSchema, haltJobSchema, pauseJobSchema, playJobSchema } from '../domain/autocall/job-intent'
 import { findingSchema } from '../domain/finding'
 import { forwardingSchema } from '../domain/forwarding/forwarding'
 import { createRuleSchema, deleteRuleSchema, orderRulesSchema, updateRuleSchema } from '../domain/pbx/rule-intent'
@@ -40,6 +41,10 @@ export const intentSchema = z.discriminatedUnion('operation', [
   updateRuleSchema,
   deleteRuleSchema,
   orderRulesSchema,
+  createJobSchema,
+  playJobSchema,
+  pauseJobSchema,
+  haltJobSchema,
 ])
 export type Intent = z.infer<typeof intentSchema>
 

@@ -55,6 +55,14 @@ export const operationTexts = defineTexts({
       deleteRule: 'Delete incoming rule',
       orderRules: 'Order of incoming rules',
     },
+    twin: {
+      createJob: 'Create autocall job',
+      playJob: 'Start calling',
+      pauseJob: 'Pause calling',
+      haltJob: 'Stop for good',
+      addContacts: 'Add contacts',
+      createNumbers: 'Create numbers',
+    },
   },
   ru: {
     exolve: { setForwarding: 'Задать переадресацию', removeForwarding: 'Снять переадресацию' },
@@ -63,6 +71,14 @@ export const operationTexts = defineTexts({
       updateRule: 'Изменить входящее правило',
       deleteRule: 'Удалить входящее правило',
       orderRules: 'Порядок входящих правил',
+    },
+    twin: {
+      createJob: 'Создать обзвон',
+      playJob: 'Начать звонить',
+      pauseJob: 'Приостановить',
+      haltJob: 'Остановить насовсем',
+      addContacts: 'Добавить контакты',
+      createNumbers: 'Создать номера',
     },
   },
 })

@@ -1,5 +1,8 @@
 /** Differences in the operator's words: what a field is called, and how its value is shown. */
 import type { Difference } from '../contract/changes'
+import { describeAutocall } from '../domain/autocall/describe'
+import { createJobSchema } from '../domain/autocall/job-intent'
+import { autocallNames } from '../domain/autocall/names.text'
 import { operationTexts } from '../domain/change.text'
 import { forwardingNames } from '../domain/forwarding/names.text'
 import { formatPhone } from '../domain/phone'
@@ -13,6 +16,8 @@ const texts = defineTexts({
     target: '{target}: {field}',
     line: '{field}: {values}',
     values: '{before} → {after}',
+    autocall: { named: 'Jobs of this name', job: 'The job', status: 'Status', contacts: 'Contacts added' },
+    addedNumber: 'Number {position}',
   },
   ru: {
     notSet: 'не задано',
@@ -21,11 +26,15 @@ const texts = defineTexts({
     target: '{target}: {field}',
     line: '{field}: {values}',
     values: '{before} → {after}',
+    autocall: { named: 'Обзвонов с этим именем', job: 'Обзвон', status: 'Статус', contacts: 'Добавлено контактов' },
+    addedNumber: 'Номер {position}',
   },
 })
 
 /** `targets.2.period` is the period of target 3. */
 const targetPath = /^targets\.(\d+)(?:\.(\w+))?$/
+/** A number that a batch creates, by its place in the batch. */
+const addedPath = /^added\.(\d+)$/
 const phonePath = /(^|\.)(number|displayNumber|reserve)$/
 
 /** @returns the text under a dotted name, or undefined */
@@ -45,6 +54,9 @@ export function fieldName(path: string, locale: Locale): string {
     return field ? formatText(texts[locale].target, { target, field: lookUp(names.field, field) ?? field }) : target
   }
   if (path === 'kind' || path === 'redirect') return names[path].label
+  const [, position] = addedPath.exec(path) ?? []
+  if (position !== undefined) return formatText(texts[locale].addedNumber, { position: Number(position) + 1 })
+  if (path.startsWith('autocall.')) return lookUp(texts[locale], path) ?? path
   // A target rings for its time; a trunk waits.
   return lookUp(names.field, path === 'timeoutSeconds' ? 'staticTimeoutSeconds' : path) ?? path
 }
@@ -56,7 +68,15 @@ export function valueName(path: string, value: string | null, locale: Locale): s
   if (value === 'false') return texts[locale].no
   if (phonePath.test(path) && /^\d+$/.test(value)) return formatPhone(value)
   if (path === 'kind' || path === 'redirect') return lookUp(forwardingNames[locale][path], value) ?? value
+  if (path === 'autocall.status') return lookUp(autocallNames[locale].status, value) ?? value
+  if (path === 'autocall.job') return jobSentence(value, locale)
   return value
+}
+
+/** @param value JSON of what a job is created with */
+function jobSentence(value: string, locale: Locale): string {
+  const { settings, names, companyZone } = createJobSchema.omit({ operation: true }).parse(JSON.parse(value))
+  return describeAutocall(settings, { nameOf: (id) => names[id] ?? id, companyZone }, locale)
 }
 
 /** `20 → 30` */
