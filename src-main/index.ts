@@ -7,6 +7,7 @@ import type { ProviderId } from '@shared/domain/account'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Forwarding } from '@shared/domain/forwarding/forwarding'
 import { errorText } from '@shared/text/errors'
+import { signInTexts } from '@shared/text/sign-in'
 import { createAccountStore } from './accounts/account-store'
 import { createAccounts } from './accounts/accounts'
 import { createKeychain } from './accounts/keychain'
@@ -55,7 +56,7 @@ import { createStateStore, type StateStore } from './storage/state-store'
 import { recogniseStorageError } from './storage/storage-error'
 import { createIdDirectory } from './twin/id-directory'
 import { appOrigin, registerAppScheme, serveAppScheme } from './window/app-protocol'
-import { openExternalLink } from './window/external-links'
+import { openExternalLink, openSignInPage } from './window/external-links'
 import { createFileDialogs } from './window/file-dialogs'
 import { createMainWindow } from './window/main-window'
 import { setApplicationMenu } from './window/menu'
@@ -129,14 +130,14 @@ async function start(): Promise<void> {
   const demo = async (provider: ProviderId): Promise<DemoAccess> => {
     sandbox ??= startSandbox()
     const { exolve, twin, pbx } = await sandbox
-    const access: Partial<Record<ProviderId, DemoAccess>> = {
-      exolve: { baseUrl: exolve.baseUrl, secrets: { apiKey: exolve.apiKey } },
-      twin: { baseUrl: twin.baseUrl, secrets: { email: twin.email, password: twin.password } },
-      pbx: { baseUrl: pbx.baseUrl, secrets: { clientId: pbx.clientId, clientSecret: pbx.clientSecret } },
+    switch (provider) {
+      case 'exolve':
+        return { baseUrl: exolve.baseUrl, secrets: { apiKey: exolve.apiKey } }
+      case 'twin':
+        return { baseUrl: twin.baseUrl, secrets: { email: twin.email, password: twin.password } }
+      case 'pbx':
+        return { baseUrl: pbx.baseUrl, secrets: { clientId: pbx.clientId, clientSecret: pbx.clientSecret } }
     }
-    const found = access[provider]
-    if (!found) throw new AppFailure('notFound')
-    return found
   }
 
   const accountStore = createAccountStore(database)
@@ -147,7 +148,7 @@ async function start(): Promise<void> {
     accounts: () => accountStore.list(),
     onDidChange: accountsChanged,
   })
-  const sessions = createSessions({ accounts: accountStore, secrets, gateway, demo })
+  const sessions = createSessions({ accounts: accountStore, secrets, gateway, demo, openSignInPage })
   const accounts = createAccounts({
     store: accountStore,
     secrets,
@@ -308,7 +309,12 @@ async function start(): Promise<void> {
         window,
         openExternalLink,
       }),
-      ...accountHandlers({ accounts, secrets, removeAccount }),
+      ...accountHandlers({
+        accounts,
+        secrets,
+        removeAccount,
+        closingWords: () => signInTexts[settings.read().locale].done,
+      }),
       ...activityHandlers({ journal, labelOf, choosePlace: dialogs.choosePlace }),
       ...numberHandlers(numbers),
       ...changeHandlers({ changes, labelOf, choosePlace: dialogs.choosePlace }),

@@ -36,6 +36,12 @@ export interface Accounts {
   removeSecret(id: string): Promise<Account>
   /** The account is gone in any case; `secretLeft` says why the keychain still has its secret. */
   remove(id: string): Promise<{ secretLeft: AppError | null }>
+  /**
+   * Lets the operator sign in at the provider's page in the browser; comes back when that is done.
+   * @throws AppFailure `cancelled`, also by `cancelSignIn`, and what the provider says
+   */
+  signIn(id: string, closingWords: string): Promise<Account>
+  cancelSignIn(id: string): void
   test(id: string): Promise<ConnectionTest>
   /** The provider answered as it should. */
   recordAnswer(id: string): void
@@ -72,6 +78,9 @@ const objectCodes: readonly AppError['code'][] = [
 
 export function createAccounts(dependencies: Dependencies): Accounts {
   const { store, secrets, sessions, demo, resolveProxy, numbersOf, onDidChange, now } = dependencies
+
+  /** Accounts whose operator is at the provider's page. */
+  const signingIn = new Map<string, AbortController>()
 
   const describe = ({ secretOrigin, ...account }: AccountRecord): Account => ({
     ...account,
@@ -202,6 +211,22 @@ export function createAccounts(dependencies: Dependencies): Accounts {
       const secretLeft = await secrets.remove(record)
       onDidChange()
       return { secretLeft }
+    },
+
+    async signIn(id, closingWords) {
+      const stop = new AbortController()
+      signingIn.get(id)?.abort()
+      signingIn.set(id, stop)
+      try {
+        await sessions.signIn(id, { closingWords, signal: stop.signal })
+      } finally {
+        if (signingIn.get(id) === stop) signingIn.delete(id)
+      }
+      return changed(id)
+    },
+
+    cancelSignIn(id) {
+      signingIn.get(id)?.abort()
     },
 
     async test(id) {

@@ -1,14 +1,15 @@
 /** Gives out the clients of accounts: the one place where an account, its secrets and the network come together. */
 import type { ProviderId, SecretField } from '@shared/domain/account'
 import { AppFailure } from '@shared/domain/app-error'
+import { redirectAddress } from '@shared/domain/pbx/sign-in'
 import type { Gateway } from '../http/gateway'
 import { createExolveClient, type ExolveClient } from '../providers/exolve/client'
-import { redirectUri } from '../providers/pbx/browser-sign-in'
+import { signInByBrowser } from '../providers/pbx/browser-sign-in'
 import { createPbxClient, type PbxClient } from '../providers/pbx/client'
 import { createPbxSession, type PbxCredentials } from '../providers/pbx/session'
 import type { TokenSession } from '../providers/token-session'
 import { createTwinClient, type TwinClient } from '../providers/twin/client'
-import { createTwinSession, type TwinSession } from '../providers/twin/session'
+import { createTwinSession } from '../providers/twin/session'
 import type { AccountRecord, AccountStore } from './account-store'
 import type { Secrets, SecretStore } from './secret-store'
 
@@ -28,6 +29,11 @@ export interface Sessions {
   /** Drops the token of an account whose secrets or address changed. */
   forget(accountId: string): void
   /**
+   * Lets the operator sign in at the provider's page, and keeps the refresh token that comes of it.
+   * @throws AppFailure as `signInByBrowser`; `input.invalid` for an account that signs in otherwise
+   */
+  signIn(accountId: string, options: { closingWords: string; signal: AbortSignal }): Promise<void>
+  /**
    * The lightest read that the provider refuses to wrong secrets. Works for a disabled account as well: its connection may
    * be tested before it is enabled.
    */
@@ -40,11 +46,18 @@ interface Dependencies {
   gateway: Gateway
   /** Starts the demo provider when it is not running yet. */
   demo(provider: ProviderId): Promise<DemoAccess>
+  /** Opens a page of the account's own provider in the system's browser. */
+  openSignInPage(url: string, baseUrl: string): Promise<void>
 }
+
+type TokenHolder = Pick<TokenSession, 'withToken'>
 
 /** Where an account's requests go, and what they prove themselves with. */
 interface Access {
+  account: AccountRecord
   baseUrl: string
+  /** Asked before whatever is sent. @throws AppFailure `notFound`, `account.disabled` */
+  confirm(): void
   /** Asked before each request. @throws AppFailure `notFound`, `account.disabled`, or what `SecretStore.read` throws */
   secret(field: SecretField): Promise<string>
 }
@@ -53,7 +66,7 @@ interface Access {
  * A client is made anew for each use: it holds nothing but where to send, and what an account shares, its limits, is
  * with the gateway. One that is held for long asks before each request whether the account is still what it was.
  */
-export function createSessions({ accounts, secrets, gateway, demo }: Dependencies): Sessions {
+export function createSessions({ accounts, secrets, gateway, demo, openSignInPage }: Dependencies): Sessions {
   const open = async (
     accountId: string,
     provider: ProviderId,
@@ -65,7 +78,9 @@ export function createSessions({ accounts, secrets, gateway, demo }: Dependencie
     const demoAccess = account.demo ? await demo(provider) : null
     const baseUrl = demoAccess?.baseUrl ?? account.baseUrl
     return {
+      account,
       baseUrl,
+      confirm: () => check(accounts.read(accountId)),
       async secret(field) {
         const present = accounts.read(accountId)
         check(present)
@@ -86,59 +101,42 @@ export function createSessions({ accounts, secrets, gateway, demo }: Dependencie
     return createExolveClient({ gateway, accountId, baseUrl, apiKey: () => secret('apiKey') })
   }
 
-  /** Tokens live here and nowhere else. An account that moves to another address begins anew. */
-  const twinSessions = new Map<string, { baseUrl: string; session: TwinSession }>()
-  const twin = async (accountId: string, check: (account: AccountRecord) => void): Promise<TwinClient> => {
-    const { baseUrl, secret } = await open(accountId, 'twin', check)
-    let held = twinSessions.get(accountId)
-    if (held?.baseUrl !== baseUrl) {
-      const credentials = async () => {
-        const access = await open(accountId, 'twin', allow)
-        if (access.baseUrl !== baseUrl) throw new AppFailure('auth.missing')
-        return { email: await access.secret('email'), password: await access.secret('password') }
-      }
-      held = { baseUrl, session: createTwinSession({ gateway, accountId, baseUrl, credentials }) }
-      twinSessions.set(accountId, held)
-    }
-    const { session } = held
-    return createTwinClient({
-      gateway,
-      accountId,
-      baseUrl,
-      session: {
-        async withToken(work) {
-          await secret('email')
-          return session.withToken(work)
-        },
+  /** Tokens live here and nowhere else; `of` tells which address and way of signing in they belong to. */
+  const tokens = new Map<string, { of: string; session: TokenHolder }>()
+
+  /** The token of an account, shared by all its clients; it must not outlive the permission to use the account. */
+  function tokenOf({ account, baseUrl, confirm }: Access, create: () => TokenHolder): TokenHolder {
+    const of = `${baseUrl} ${account.signIn}`
+    const held = tokens.get(account.id)
+    const session = held?.of === of ? held.session : create()
+    tokens.set(account.id, { of, session })
+    return {
+      async withToken(work) {
+        confirm()
+        return session.withToken(work)
       },
-    })
+    }
   }
 
-  /** A token lives for an hour, so it outlives the client it was asked for. */
-  const tokens = new Map<string, TokenSession>()
+  const twin = async (accountId: string, check: (account: AccountRecord) => void): Promise<TwinClient> => {
+    const access = await open(accountId, 'twin', check)
+    const { baseUrl, secret } = access
+    const credentials = async () => ({ email: await secret('email'), password: await secret('password') })
+    const session = tokenOf(access, () => createTwinSession({ gateway, accountId, baseUrl, credentials }))
+    return createTwinClient({ gateway, accountId, baseUrl, session })
+  }
 
   const pbx = async (accountId: string, check: (account: AccountRecord) => void): Promise<PbxClient> => {
-    const { baseUrl, secret } = await open(accountId, 'pbx', check)
-    const place = { gateway, accountId, baseUrl }
-    const session =
-      tokens.get(accountId) ??
+    const access = await open(accountId, 'pbx', check)
+    const place = { gateway, accountId, baseUrl: access.baseUrl }
+    const session = tokenOf(access, () =>
       createPbxSession({
         ...place,
-        credentials: () => pbxCredentials(accounts.read(accountId), secret),
+        credentials: () => pbxCredentials(access),
         keepRefreshToken: (refreshToken) => keepRefreshToken(accounts.read(accountId), refreshToken),
-      })
-    tokens.set(accountId, session)
-    return createPbxClient({
-      ...place,
-      session: {
-        ...session,
-        async withToken(work) {
-          // A held token must not outlive the permission to use the account.
-          check(accounts.read(accountId))
-          return session.withToken(work)
-        },
-      },
-    })
+      }),
+    )
+    return createPbxClient({ ...place, session })
   }
 
   async function keepRefreshToken(account: AccountRecord, refreshToken: string): Promise<void> {
@@ -153,7 +151,22 @@ export function createSessions({ accounts, secrets, gateway, demo }: Dependencie
     pbx: (accountId) => pbx(accountId, refuseDisabled),
     forget: (accountId) => {
       tokens.delete(accountId)
-      twinSessions.delete(accountId)
+    },
+    async signIn(accountId, options) {
+      const { account, baseUrl, secret } = await open(accountId, 'pbx', refuseDisabled)
+      if (account.signIn !== 'browser') throw new AppFailure('input.invalid')
+      const { refreshToken } = await signInByBrowser({
+        gateway,
+        accountId,
+        baseUrl,
+        clientId: await secret('clientId'),
+        clientSecret: await secret('clientSecret'),
+        openPage: (url) => openSignInPage(url, baseUrl),
+        ...options,
+      })
+      if (refreshToken === null) throw new AppFailure('provider.badAnswer')
+      await keepRefreshToken(accounts.read(accountId), refreshToken)
+      tokens.delete(accountId)
     },
     async probe(accountId) {
       const { provider } = accounts.read(accountId)
@@ -174,10 +187,7 @@ export function createSessions({ accounts, secrets, gateway, demo }: Dependencie
 }
 
 /** What the account's way of signing in needs. @throws AppFailure what reading a secret throws */
-async function pbxCredentials(
-  { signIn }: Pick<AccountRecord, 'signIn'>,
-  secret: (field: SecretField) => Promise<string>,
-): Promise<PbxCredentials> {
+async function pbxCredentials({ account: { signIn }, secret }: Access): Promise<PbxCredentials> {
   const application = { clientId: await secret('clientId'), clientSecret: await secret('clientSecret') }
   switch (signIn) {
     case 'password':
@@ -187,8 +197,10 @@ async function pbxCredentials(
         username: await secret('username'),
         password: await secret('password'),
       }
-    case 'browser':
-      return { ...application, grant: 'refresh_token', refreshToken: await secret('refreshToken'), redirectUri }
+    case 'browser': {
+      const refreshToken = await secret('refreshToken')
+      return { ...application, grant: 'refresh_token', refreshToken, redirectUri: redirectAddress() }
+    }
     default:
       return { ...application, grant: 'client_credentials' }
   }

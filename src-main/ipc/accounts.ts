@@ -7,12 +7,15 @@ interface AccountHandlerOptions {
   secrets: SecretStore
   /** Removes an account with all that is kept about it. */
   removeAccount: Accounts['remove']
+  /** What the browser shows when the operator has signed in. */
+  closingWords(): string
 }
 
 export const accountHandlers = ({
   accounts,
   secrets,
   removeAccount,
+  closingWords,
 }: AccountHandlerOptions): HandlersOf<'accounts' | 'secrets'> => ({
   'accounts.list': () => accounts.list(),
   'accounts.add': (input) => accounts.add(input),
@@ -21,6 +24,11 @@ export const accountHandlers = ({
   'accounts.setSecret': ({ accountId, secrets: values, keep }) => accounts.setSecret(accountId, values, keep),
   'accounts.removeSecret': ({ accountId }) => accounts.removeSecret(accountId),
   'accounts.remove': ({ accountId }) => removeAccount(accountId),
+  'accounts.signIn': ({ accountId }) => accounts.signIn(accountId, closingWords()),
+  'accounts.cancelSignIn': ({ accountId }) => {
+    accounts.cancelSignIn(accountId)
+    return {}
+  },
   'accounts.test': ({ accountId }) => accounts.test(accountId),
   'secrets.state': () => secrets.state(),
   'secrets.retry': () => secrets.retry(),

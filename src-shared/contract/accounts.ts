@@ -69,6 +69,10 @@ export const accountChannels = {
   'accounts.removeSecret': channel(byId, accountSchema),
   /** Removes the account and its secret. `secretLeft`: the account is gone, but the keychain kept its entry. */
   'accounts.remove': channel(byId, z.object({ secretLeft: appErrorSchema.nullable() })),
+  /** Opens the provider's page in the browser; answered once the operator has signed in there. */
+  'accounts.signIn': channel(byId, accountSchema),
+  /** Ends it; its call is answered with `cancelled`. */
+  'accounts.cancelSignIn': channel(byId, empty),
   'accounts.test': channel(byId, connectionTestSchema),
   'secrets.state': channel(empty, secretStoreStateSchema),
   /** Asks the keychain once more, after the operator unlocked or installed it. */

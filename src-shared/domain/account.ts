@@ -62,7 +62,7 @@ export const providers = {
 export type ProviderId = keyof typeof providers
 export const providerIds = Object.keys(providers) as [ProviderId, ...ProviderId[]]
 /** Providers that the console brings along as a demo on this computer. */
-export const demoProviderIds = ['exolve', 'twin'] as const satisfies readonly ProviderId[]
+export const demoProviderIds = ['exolve', 'pbx', 'twin'] as const satisfies readonly ProviderId[]
 
 export const accountColours = ['slate', 'blue', 'teal', 'green', 'amber', 'orange', 'rose', 'violet'] as const
 export const labelMaximum = 60

@@ -6,6 +6,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { AppFailure } from '@shared/domain/app-error'
+import { redirectAddress, redirectPath, redirectPort } from '@shared/domain/pbx/sign-in'
 import type { Gateway } from '../../http/gateway'
 import { requestToken, type PbxApplication, type TokenAnswer } from './session'
 
@@ -17,15 +18,11 @@ interface BrowserSignIn extends PbxApplication {
   openPage(url: string): Promise<void>
   /** What the browser shows at the end, in the operator's language. */
   closingWords: string
-  /** Port of the redirect address; default that of `redirectUri`, 0: any free one. */
+  /** Port of the redirect address, which has to be registered with the application; 0: any free one. */
   port?: number
   signal?: AbortSignal
 }
 
-const redirectPort = 47_832
-const redirectPath = '/callback'
-/** The address to register with the application. */
-export const redirectUri = `http://127.0.0.1:${String(redirectPort)}${redirectPath}`
 /** An operator may have to look up a password first, ms. */
 const patience = 10 * 60_000
 
@@ -40,7 +37,7 @@ export async function signInByBrowser(options: BrowserSignIn): Promise<TokenAnsw
   const verifier = randomBytes(32).toString('base64url')
   const server = createServer()
   try {
-    const address = `http://127.0.0.1:${String(await listen(server, port))}${redirectPath}`
+    const address = redirectAddress(await listen(server, port))
     const answer = waitForAnswer(server, state, options)
     const page = new URL('/oauth/authorize', baseUrl)
     page.search = new URLSearchParams({

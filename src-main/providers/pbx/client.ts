@@ -31,7 +31,7 @@ interface PbxClientOptions {
   /** The operator's host, without `/api/ver1.0`. */
   baseUrl: string
   /** Shared by all clients of the account. */
-  session: TokenSession
+  session: Pick<TokenSession, 'withToken'>
 }
 
 export interface CallOptions {

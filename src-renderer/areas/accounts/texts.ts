@@ -38,6 +38,12 @@ export const accountsTexts = defineTexts({
       add: 'Add account',
       discard: 'Discard changes',
     },
+    browser: {
+      start: 'Sign in with the browser',
+      cancel: 'Cancel',
+      waiting: 'Go on in the browser…',
+      text: 'The provider’s page asks for login and consent. {address} must be registered as a redirect address of the application.',
+    },
     signIns: {
       apiKey: 'API key',
       emailPassword: 'E-mail and password',
@@ -143,6 +149,12 @@ export const accountsTexts = defineTexts({
       save: 'Сохранить',
       add: 'Добавить учётную запись',
       discard: 'Отменить изменения',
+    },
+    browser: {
+      start: 'Войти через браузер',
+      cancel: 'Отменить',
+      waiting: 'Продолжите в браузере…',
+      text: 'Логин и согласие спрашивает страница провайдера. Адрес {address} должен быть указан в приложении как адрес перенаправления.',
     },
     signIns: {
       apiKey: 'Ключ API',

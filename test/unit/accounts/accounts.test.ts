@@ -51,7 +51,7 @@ async function setUp() {
     provider === 'twin'
       ? { baseUrl: twin.baseUrl, secrets: { email: twin.email, password: twin.password } }
       : { baseUrl, secrets: { apiKey } }
-  const sessions = createSessions({ accounts: store, secrets, gateway, demo })
+  const sessions = createSessions({ accounts: store, secrets, gateway, demo, openSignInPage: async () => {} })
   const onDidChange = vi.fn()
   const accounts = createAccounts({
     store,

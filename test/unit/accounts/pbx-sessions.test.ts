@@ -34,7 +34,7 @@ async function setUp() {
   const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
   const demo = () =>
     Promise.resolve({ baseUrl: sandbox.pbx.baseUrl, secrets: { clientId: sandbox.pbx.clientId } satisfies Secrets })
-  const sessions = createSessions({ accounts: store, secrets, gateway, demo })
+  const sessions = createSessions({ accounts: store, secrets, gateway, demo, openSignInPage: async () => {} })
   const accounts = createAccounts({
     store,
     secrets,
