@@ -54,6 +54,7 @@ const middle = [
   'contacts',
   'twin',
   'autocall',
+  'prompts',
 ]
 /** A room of the middle: of its neighbours it may import those that it uses. */
 const room = (folder, uses = []) =>
@@ -122,6 +123,7 @@ export default tseslint.config(
             room('schedules', ['changes', 'numbers', 'snapshots']),
             room('overrides', ['changes', 'snapshots', 'schedules']),
             room('autocall'),
+            room('prompts'),
             room('twin', ['changes', 'imports', 'contacts']),
             zone('providers', [...upper, ...middle, 'storage', 'sandbox'], 'Clients know HTTP and nothing else.'),
             zone('http', [...upper, ...middle, 'providers', 'storage', 'sandbox'], 'Let index.ts hand it in.'),

@@ -17,6 +17,8 @@ import { createAutocall } from './autocall/autocall'
 import { createChanges } from './changes/changes'
 import { exolveForwarding } from './changes/operations/exolve-forwarding'
 import { twinControlJob, twinCreateJob } from './changes/operations/twin-jobs'
+import { pbxIntervals } from './changes/operations/pbx-intervals'
+import { pbxPrompts } from './changes/operations/pbx-prompts'
 import { createAxiosGateway } from './http/axios-gateway'
 import type { Gateway } from './http/gateway'
 import { createRedactor } from './http/redact'
@@ -31,6 +33,7 @@ import { importHandlers } from './ipc/imports'
 import { namedScheduleHandlers } from './ipc/named-schedules'
 import { numberHandlers } from './ipc/numbers'
 import { overrideHandlers } from './ipc/overrides'
+import { promptHandlers } from './ipc/prompts'
 import { scheduleHandlers } from './ipc/schedules'
 import { snapshotHandlers } from './ipc/snapshots'
 import { twinHandlers } from './ipc/twin'
@@ -41,6 +44,7 @@ import { createImports } from './imports/imports'
 import { createNumbers } from './numbers/numbers'
 import { isTwinService, serviceUrl } from './providers/twin/address'
 import { createOverrides } from './overrides/overrides'
+import { createPrompts } from './prompts/prompts'
 import { startSandbox, type Sandbox } from './sandbox/sandbox'
 import { createNamedSchedules } from './schedules/named-schedules'
 import { createSchedules } from './schedules/schedules'
@@ -174,6 +178,9 @@ async function start(): Promise<void> {
     onDidChange: (accountId) => emit('twin.didChangeIds', { accountId }),
     now: Date.now,
   })
+  const dialogs = createFileDialogs(() => settings.read().locale)
+  const prompts = createPrompts({ database, folder, chooseSound: dialogs.chooseSound, now: Date.now })
+  const referrersOf = (): string[] => []
   const changes = createChanges({
     database,
     reader,
@@ -184,6 +191,13 @@ async function start(): Promise<void> {
       }),
       twinCreateJob({ twin: sessions.twin, now: Date.now }),
       ...twinControlJob({ twin: sessions.twin }),
+      ...pbxIntervals({ pbx: (accountId) => sessions.pbx(accountId), referrersOf, now: Date.now }),
+      ...pbxPrompts({
+        pbx: (accountId) => sessions.pbx(accountId),
+        referrersOf,
+        recording: prompts.recording,
+        copies: prompts.copies,
+      }),
     ],
     baseUrlOf(accountId, service) {
       const { baseUrl } = accountStore.read(accountId)
@@ -194,7 +208,6 @@ async function start(): Promise<void> {
     author: userInfo().username,
     log,
   })
-  const dialogs = createFileDialogs(() => settings.read().locale)
   async function readForwarding(accountId: string, number: string, signal: AbortSignal): Promise<Forwarding> {
     const client = numbers.watching(accountId, await sessions.exolve(accountId))
     return (await client.readAttributes(number, { signal })).present.forwarding
@@ -264,6 +277,7 @@ async function start(): Promise<void> {
     snapshots.removeAccount(accountId)
     twinIds.removeAccount(accountId)
     await contacts.removeAccount(accountId)
+    prompts.removeAccount(accountId)
     await numbers.removeAccount(accountId)
     return accounts.remove(accountId)
   }
@@ -317,6 +331,7 @@ async function start(): Promise<void> {
       }),
       ...activityHandlers({ journal, labelOf, choosePlace: dialogs.choosePlace }),
       ...numberHandlers(numbers),
+      ...promptHandlers(prompts),
       ...changeHandlers({ changes, labelOf, choosePlace: dialogs.choosePlace }),
       ...importHandlers(imports),
       ...autocallHandlers({ autocall, choosePlace: dialogs.choosePlace }),
@@ -378,6 +393,7 @@ async function start(): Promise<void> {
     await journal.removeBefore(oldest)
     await contacts.removeBefore(oldest)
     await changes.removeBefore(Math.min(oldest, overrides.oldestNeeded() ?? oldest))
+    await prompts.removeBefore(oldest)
   }
   overrides.start()
   setInterval(() => void keepHouse(), houseKeepingInterval).unref()

@@ -4,8 +4,8 @@ import { BrowserWindow, dialog } from 'electron'
 import { defineTexts, type Locale } from '@shared/text/text'
 
 const texts = defineTexts({
-  en: { tables: 'Tables (CSV, XLSX)', snapshots: 'Snapshots (JSON)', all: 'All files' },
-  ru: { tables: 'Таблицы (CSV, XLSX)', snapshots: 'Снимки (JSON)', all: 'Все файлы' },
+  en: { tables: 'Tables (CSV, XLSX)', snapshots: 'Snapshots (JSON)', sounds: 'Sound (WAV, MP3)', all: 'All files' },
+  ru: { tables: 'Таблицы (CSV, XLSX)', snapshots: 'Снимки (JSON)', sounds: 'Звук (WAV, MP3)', all: 'Все файлы' },
 })
 
 export interface FileDialogs {
@@ -13,6 +13,8 @@ export interface FileDialogs {
   chooseTable(): Promise<string | null>
   /** @returns a snapshot to read; null: none was chosen */
   chooseSnapshot(): Promise<string | null>
+  /** @returns a sound file to read; null: none was chosen */
+  chooseSound(): Promise<string | null>
   /** @param suggestedName with the extension of what is written. @returns where to write; null: nowhere */
   choosePlace(suggestedName: string): Promise<string | null>
 }
@@ -34,6 +36,7 @@ export function createFileDialogs(locale: () => Locale): FileDialogs {
   return {
     chooseTable: () => choose(texts[locale()].tables, ['csv', 'txt', 'tsv', 'xlsx', 'xlsm']),
     chooseSnapshot: () => choose(texts[locale()].snapshots, ['json']),
+    chooseSound: () => choose(texts[locale()].sounds, ['wav', 'mp3']),
     async choosePlace(suggestedName) {
       const extension = extname(suggestedName).slice(1)
       const options = {

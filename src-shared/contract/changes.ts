@@ -5,6 +5,13 @@ import { createJobSchema, haltJobSchema, pauseJobSchema, playJobSchema } from '.
 import { findingSchema } from '../domain/finding'
 import { forwardingSchema } from '../domain/forwarding/forwarding'
 import { createRuleSchema, deleteRuleSchema, orderRulesSchema, updateRuleSchema } from '../domain/pbx/rule-intent'
+import { createIntervalSchema, deleteIntervalSchema, updateIntervalSchema } from '../domain/pbx/interval-intent'
+import {
+  createPromptSchema,
+  deletePromptSchema,
+  renamePromptSchema,
+  replacePromptSchema,
+} from '../domain/pbx/prompt-intent'
 import { channel } from './channel'
 import { exportOptions, savedFileSchema } from './export'
 
@@ -45,6 +52,13 @@ export const intentSchema = z.discriminatedUnion('operation', [
   playJobSchema,
   pauseJobSchema,
   haltJobSchema,
+  createIntervalSchema,
+  updateIntervalSchema,
+  deleteIntervalSchema,
+  createPromptSchema,
+  replacePromptSchema,
+  renamePromptSchema,
+  deletePromptSchema,
 ])
 export type Intent = z.infer<typeof intentSchema>
 

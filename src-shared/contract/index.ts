@@ -10,6 +10,7 @@ import { importChannels, importEvents } from './imports'
 import { namedScheduleChannels, namedScheduleEvents } from './named-schedules'
 import { numberChannels, numberEvents } from './numbers'
 import { overrideChannels, overrideEvents } from './overrides'
+import { promptChannels } from './prompts'
 import { scheduleChannels, scheduleEvents } from './schedules'
 import { snapshotChannels, snapshotEvents } from './snapshots'
 import { twinChannels, twinEvents } from './twin'
@@ -20,6 +21,7 @@ export const contract = {
   ...activityChannels,
   ...numberChannels,
   ...changeChannels,
+  ...promptChannels,
   ...snapshotChannels,
   ...scheduleChannels,
   ...namedScheduleChannels,

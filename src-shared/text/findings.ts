@@ -9,6 +9,8 @@ import { overrideFindings } from '../domain/forwarding/override.text'
 import { importFindings } from '../domain/import/import.text'
 import { callerPatternFindings } from '../domain/pbx/caller-pattern/caller-pattern.text'
 import { pbxRefusalFindings } from '../domain/pbx/refusal.text'
+import { intervalFindings } from '../domain/pbx/interval-findings.text'
+import { promptFindings } from '../domain/pbx/prompt-findings.text'
 import { ivrFindings } from '../domain/ivr/ivr.text'
 import { periodFindings } from '../domain/period/period.text'
 import { ruleFindings } from '../domain/pbx/rule.text'
@@ -41,6 +43,8 @@ export const findingTexts = {
     ...forwardingFindings.en,
     ...importFindings.en,
     ...pbxRefusalFindings.en,
+    ...intervalFindings.en,
+    ...promptFindings.en,
     ...ivrFindings.en,
     ...namedScheduleFindings.en,
     ...overrideFindings.en,
@@ -60,6 +64,8 @@ export const findingTexts = {
     ...forwardingFindings.ru,
     ...importFindings.ru,
     ...pbxRefusalFindings.ru,
+    ...intervalFindings.ru,
+    ...promptFindings.ru,
     ...ivrFindings.ru,
     ...namedScheduleFindings.ru,
     ...overrideFindings.ru,

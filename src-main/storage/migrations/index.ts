@@ -10,6 +10,7 @@ import { signIn } from './008-sign-in'
 import { forwardingStates } from './013-forwarding-states'
 import { overrides } from './014-overrides'
 import { namedSchedules } from './015-named-schedules'
+import { promptCopies } from './016-prompt-copies'
 import { twinIds } from './024-twin-ids'
 import { contacts } from './030-contacts'
 
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   forwardingStates,
   overrides,
   namedSchedules,
+  promptCopies,
   twinIds,
   contacts,
 ]

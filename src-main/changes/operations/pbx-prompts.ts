@@ -1,0 +1,219 @@
+/**
+ * Prompts of the cloud PBX: uploaded, replaced, renamed, deleted. What a prompt sounds like cannot be read back; what is known of it
+ * is the recording that this console uploaded last.
+ */
+import type { z } from 'zod'
+import type { Prompt } from '@shared/domain/pbx/prompt'
+import {
+  createPromptSchema,
+  deletePromptSchema,
+  renamePromptSchema,
+  replacePromptSchema,
+  type CreatePrompt,
+  type DeletePrompt,
+  type Recording,
+  type RenamePrompt,
+  type ReplacePrompt,
+} from '@shared/domain/pbx/prompt-intent'
+import { promptDifferences, promptListSchema, samePrompts, type PromptList } from '@shared/domain/pbx/prompt-list'
+import type { PbxClient } from '../../providers/pbx/client'
+import { ifThere, readAll } from '../../providers/pbx/lists'
+import { pbxRequests, type PbxRequest, type SoundFile } from '../../providers/pbx/requests'
+import { describeParts } from '../../http/request-body'
+import type { Inverse, Operation, OperationRequest, RequestOptions } from '../operation'
+import { listed, madeId, problem } from './pbx-common'
+
+interface PbxPromptsDeps {
+  /** The client of an account. @throws AppFailure when the account is gone */
+  pbx(accountId: string): Promise<PbxClient>
+  /** Names of what refers to an object, as far as the console knows; empty: nothing does. */
+  referrersOf(accountId: string, kind: 'prompt' | 'interval', id: number): readonly string[]
+  /** @throws AppFailure `input.invalid` when its copy is no longer there */
+  recording(sha256: string): Promise<{ recording: Recording; bytes: Uint8Array<ArrayBuffer> }>
+  /** Which recording was uploaded last as which prompt. */
+  copies: {
+    recording(sha256: string): Recording | null
+    of(accountId: string, promptId: number): Recording | null
+    keep(accountId: string, promptId: number, sha256: string): void
+    forget(accountId: string, promptId: number): void
+  }
+}
+
+const contentTypes = { wav: 'audio/wav', mp3: 'audio/mpeg' }
+
+type PromptOperations = [
+  Operation<CreatePrompt, PromptList>,
+  Operation<ReplacePrompt, PromptList>,
+  Operation<RenamePrompt, PromptList>,
+  Operation<DeletePrompt, PromptList>,
+]
+
+export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDeps): PromptOperations {
+  const common = {
+    objectKind: 'pbxPrompt',
+    stateSchema: promptListSchema satisfies z.ZodType<PromptList>,
+    differences: promptDifferences,
+  }
+  const asList = (accountId: string, prompts: readonly Prompt[]): PromptList => ({
+    prompts: prompts.map(({ id, title }) => ({ id, title, recording: copies.of(accountId, id) })),
+  })
+  async function titled(client: PbxClient, title: string, options: RequestOptions): Promise<Prompt[]> {
+    const all = await readAll((page) => client.listSounds(page, options))
+    return all.filter((prompt) => prompt.title === title)
+  }
+  async function readOne(accountId: string, { id }: { id: number }, options: RequestOptions): Promise<PromptList> {
+    const found = await ifThere((await pbx(accountId)).readSound(id, options))
+    return asList(accountId, found ? [found] : [])
+  }
+  async function fileOf(sha256: string): Promise<SoundFile> {
+    const { recording: kept, bytes } = await recording(sha256)
+    return { fileName: kept.fileName, contentType: contentTypes[kept.format], bytes }
+  }
+  /** As it goes over the wire, but for the content of the file: that stays on the disk until it is sent. */
+  function preview(make: (file: SoundFile) => PbxRequest, sha256: string): OperationRequest {
+    const kept = copies.recording(sha256)
+    const {
+      method,
+      path,
+      parts = [],
+    } = make({
+      fileName: kept?.fileName ?? '',
+      contentType: kept ? contentTypes[kept.format] : '',
+      bytes: new Uint8Array(kept?.size ?? 0),
+    })
+    return { method, path, body: describeParts(parts) }
+  }
+
+  return [
+    {
+      ...common,
+      name: 'pbx.createPrompt',
+      intentSchema: createPromptSchema,
+      repeatable: false,
+      objectOf: ({ title }) => title,
+      read: async (accountId, { title }, options) =>
+        asList(accountId, await titled(await pbx(accountId), title, options)),
+      // After a lost answer the prompt shows without saying what it sounds like.
+      isSame: (left, right) => samePrompts(left, right, false),
+      expected: ({ title, recording: sha256 }, { prompts }) => ({
+        prompts: [...prompts, { id: null, title, recording: copies.recording(sha256) }],
+      }),
+      // Files remember a prompt by its title, so there may be only one of a title.
+      check: (_accountId, { recording: sha256 }, { prompts }) => [
+        ...(prompts.length > 0 ? [problem('title', 'prompt.titleTaken')] : []),
+        ...(copies.recording(sha256) ? [] : [problem('recording', 'prompt.copyGone')]),
+      ],
+      request: ({ title, recording: sha256 }) => preview((file) => pbxRequests.createSound(title, file), sha256),
+      async send(accountId, { title, recording: sha256 }, options) {
+        const client = await pbx(accountId)
+        const { id } = await client.createSound(title, await fileOf(sha256), options)
+        copies.keep(accountId, id, sha256)
+        return { id }
+      },
+      inverse: ({ title }, _before, result): Inverse => ({
+        intent: { operation: 'pbx.deletePrompt', id: madeId(result), title } satisfies DeletePrompt,
+      }),
+    },
+    {
+      ...common,
+      name: 'pbx.replacePrompt',
+      intentSchema: replacePromptSchema,
+      // The same file in the same place.
+      repeatable: true,
+      objectOf: ({ title }) => title,
+      read: readOne,
+      isSame: (left, right) => samePrompts(left, right, true),
+      expected: ({ id, recording: sha256 }, { prompts: [before] }) => ({
+        prompts: before ? [{ ...before, id, recording: copies.recording(sha256) }] : [],
+      }),
+      check: (_accountId, { recording: sha256 }, { prompts }) => [
+        ...(prompts.length === 0 ? [problem('', 'prompt.gone')] : []),
+        ...(copies.recording(sha256) ? [] : [problem('recording', 'prompt.copyGone')]),
+      ],
+      request: ({ id, title, recording: sha256 }) =>
+        preview((file) => pbxRequests.replaceSound(id, title, file), sha256),
+      async send(accountId, { id, title, recording: sha256 }, options) {
+        const client = await pbx(accountId)
+        await client.replaceSound(id, title, await fileOf(sha256), options)
+        copies.keep(accountId, id, sha256)
+        return null
+      },
+      inverse({ id, title }, { prompts: [before] }): Inverse {
+        return before?.recording
+          ? {
+              intent: {
+                operation: 'pbx.replacePrompt',
+                id,
+                title,
+                recording: before.recording.sha256,
+              } satisfies ReplacePrompt,
+            }
+          : { irreversible: 'noCopy' }
+      },
+    },
+    {
+      ...common,
+      name: 'pbx.renamePrompt',
+      intentSchema: renamePromptSchema,
+      repeatable: true,
+      objectOf: ({ title }) => title,
+      read: readOne,
+      isSame: (left, right) => samePrompts(left, right, false),
+      expected: ({ wanted }, { prompts }) => ({ prompts: prompts.map((prompt) => ({ ...prompt, title: wanted })) }),
+      check: (_accountId, _intent, { prompts }) => (prompts.length === 0 ? [problem('', 'prompt.gone')] : []),
+      request: ({ id, wanted }) => asRequest(pbxRequests.renameSound(id, wanted)),
+      async send(accountId, { id, wanted }, options) {
+        await (await pbx(accountId)).renameSound(id, wanted, options)
+        return null
+      },
+      inverse: ({ id, title, wanted }): Inverse => ({
+        intent: { operation: 'pbx.renamePrompt', id, title: wanted, wanted: title } satisfies RenamePrompt,
+      }),
+    },
+    {
+      ...common,
+      name: 'pbx.deletePrompt',
+      intentSchema: deletePromptSchema,
+      repeatable: true,
+      objectOf: ({ title }) => title,
+      read: async (accountId, { id, title }, options) =>
+        id === null
+          ? asList(accountId, await titled(await pbx(accountId), title, options))
+          : readOne(accountId, { id }, options),
+      isSame: (left, right) => samePrompts(left, right, false),
+      expected: () => ({ prompts: [] }),
+      check(accountId, _intent, { prompts }) {
+        const users = prompts.flatMap(({ id }) => (id === null ? [] : referrersOf(accountId, 'prompt', id)))
+        return users.length > 0 ? [problem('', 'prompt.inUse', { users: listed(users) })] : []
+      },
+      request: ({ id }) => asRequest(pbxRequests.deleteSound(id ?? 0)),
+      async send(accountId, { id, title }, options) {
+        const client = await pbx(accountId)
+        const ids = id === null ? (await titled(client, title, options)).map((prompt) => prompt.id) : [id]
+        for (const each of ids.slice(0, 1)) {
+          // Gone already is as wanted.
+          await ifThere(client.deleteSound(each, options))
+          copies.forget(accountId, each)
+        }
+        return null
+      },
+      inverse({ title }, { prompts: [before] }): Inverse {
+        return before?.recording
+          ? {
+              intent: {
+                operation: 'pbx.createPrompt',
+                title,
+                recording: before.recording.sha256,
+              } satisfies CreatePrompt,
+            }
+          : { irreversible: 'noCopy' }
+      },
+    },
+  ]
+}
+
+const asRequest = ({ method, path, body = null }: PbxRequest): OperationRequest => ({
+  method,
+  path,
+  body,
+})
