@@ -46,7 +46,7 @@ export type Fault = { match?: Match } & (
   | { kind: 'tokenExpired' }
   /** The token of this request, and its refresh token, have just been revoked. */
   | { kind: 'tokenRevoked' }
-  /** Not acted on: the connection is cut after half of the body. Met before the body is known: `match.body` must be absent. */
+  /** Not acted on: the connection is cut after half of the body of a write. Met before the body is known: `match.body` must be absent. */
   | { kind: 'cutUpload' }
 )
 
@@ -106,7 +106,9 @@ export function createFaults(): FaultSource {
       return trouble
     },
     cutsUpload({ method, path }) {
-      const cuts = active.some((entry) => entry.fault.kind === 'cutUpload' && takesTurn(entry, method, path, ''))
+      const cuts = active.some(
+        (entry) => entry.fault.kind === 'cutUpload' && method !== 'GET' && takesTurn(entry, method, path, ''),
+      )
       dropSpent()
       return cuts
     },
