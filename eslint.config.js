@@ -55,6 +55,7 @@ const middle = [
   'twin',
   'autocall',
   'prompts',
+  'pbx',
 ]
 /** A room of the middle: of its neighbours it may import those that it uses. */
 const room = (folder, uses = []) =>
@@ -125,6 +126,7 @@ export default tseslint.config(
             room('autocall'),
             room('prompts'),
             room('twin', ['changes', 'imports', 'contacts']),
+            room('pbx', ['changes']),
             zone('providers', [...upper, ...middle, 'storage', 'sandbox'], 'Clients know HTTP and nothing else.'),
             zone('http', [...upper, ...middle, 'providers', 'storage', 'sandbox'], 'Let index.ts hand it in.'),
             zone('storage', [...upper, ...middle, 'providers', 'http', 'sandbox'], 'Let index.ts hand it in.'),

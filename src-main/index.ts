@@ -19,6 +19,8 @@ import { exolveForwarding } from './changes/operations/exolve-forwarding'
 import { twinControlJob, twinCreateJob } from './changes/operations/twin-jobs'
 import { pbxIntervals } from './changes/operations/pbx-intervals'
 import { pbxPrompts } from './changes/operations/pbx-prompts'
+import { pbxExtensions, pbxPublicNumbers } from './changes/operations/pbx-extensions'
+import { pbxRules } from './changes/operations/pbx-rules'
 import { createAxiosGateway } from './http/axios-gateway'
 import type { Gateway } from './http/gateway'
 import { createRedactor } from './http/redact'
@@ -34,6 +36,7 @@ import { namedScheduleHandlers } from './ipc/named-schedules'
 import { numberHandlers } from './ipc/numbers'
 import { overrideHandlers } from './ipc/overrides'
 import { promptHandlers } from './ipc/prompts'
+import { pbxHandlers } from './ipc/pbx'
 import { scheduleHandlers } from './ipc/schedules'
 import { snapshotHandlers } from './ipc/snapshots'
 import { twinHandlers } from './ipc/twin'
@@ -42,6 +45,7 @@ import { createSalt, saltSchema } from './contacts/phone-hash'
 import { createFileLog } from './log/file-log'
 import { createImports } from './imports/imports'
 import { createNumbers } from './numbers/numbers'
+import { createPbx } from './pbx/pbx'
 import { isTwinService, serviceUrl } from './providers/twin/address'
 import { createOverrides } from './overrides/overrides'
 import { createPrompts } from './prompts/prompts'
@@ -159,7 +163,7 @@ async function start(): Promise<void> {
     sessions,
     demo,
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
-    numbersOf: (accountId) => numbers.countOf(accountId),
+    numbersOf: (accountId) => (accountStore.read(accountId).provider === 'pbx' ? cloudPbx : numbers).countOf(accountId),
     onDidChange: accountsChanged,
     now: Date.now,
   })
@@ -180,7 +184,13 @@ async function start(): Promise<void> {
   })
   const dialogs = createFileDialogs(() => settings.read().locale)
   const prompts = createPrompts({ database, folder, chooseSound: dialogs.chooseSound, now: Date.now })
-  const referrersOf = (): string[] => []
+  const cloudPbx = createPbx({ database, pbx: (accountId) => sessions.pbx(accountId), emit, log, now: Date.now })
+  const pbxDeps = {
+    pbx: cloudPbx.client,
+    referrersOf: cloudPbx.referrersOf,
+    ruleContext: cloudPbx.ruleContext,
+    extensionLengthOf: cloudPbx.extensionLengthOf,
+  }
   const changes = createChanges({
     database,
     reader,
@@ -191,13 +201,11 @@ async function start(): Promise<void> {
       }),
       twinCreateJob({ twin: sessions.twin, now: Date.now }),
       ...twinControlJob({ twin: sessions.twin }),
-      ...pbxIntervals({ pbx: (accountId) => sessions.pbx(accountId), referrersOf, now: Date.now }),
-      ...pbxPrompts({
-        pbx: (accountId) => sessions.pbx(accountId),
-        referrersOf,
-        recording: prompts.recording,
-        copies: prompts.copies,
-      }),
+      ...pbxIntervals({ ...pbxDeps, now: Date.now }),
+      ...pbxPrompts({ ...pbxDeps, recording: prompts.recording, copies: prompts.copies }),
+      ...pbxExtensions(pbxDeps),
+      pbxPublicNumbers(pbxDeps),
+      ...pbxRules(pbxDeps),
     ],
     baseUrlOf(accountId, service) {
       const { baseUrl } = accountStore.read(accountId)
@@ -279,6 +287,7 @@ async function start(): Promise<void> {
     await contacts.removeAccount(accountId)
     prompts.removeAccount(accountId)
     await numbers.removeAccount(accountId)
+    await cloudPbx.removeAccount(accountId)
     return accounts.remove(accountId)
   }
 
@@ -336,6 +345,7 @@ async function start(): Promise<void> {
       ...importHandlers(imports),
       ...autocallHandlers({ autocall, choosePlace: dialogs.choosePlace }),
       ...contactHandlers({ contacts, choosePlace: dialogs.choosePlace }),
+      ...pbxHandlers(cloudPbx),
       ...snapshotHandlers(snapshots),
       ...twinHandlers(twinIds),
       ...scheduleHandlers(schedules),
@@ -370,6 +380,7 @@ async function start(): Promise<void> {
       await schedules.close()
       await changes.close()
       await numbers.close()
+      await cloudPbx.close()
       journal.close()
       await reader.close()
     } finally {

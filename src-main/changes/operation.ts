@@ -80,7 +80,11 @@ interface OperationBase<Intent, State> {
    * @throws GatewayFailure
    */
   send(accountId: string, intent: Intent, options: RequestOptions): Promise<Json>
-  inverse(intent: Intent, before: State, result: Json): Inverse
+  /**
+   * @param result what `send` returned; null: nothing, or its answer was lost
+   * @param after what reading showed once the step was done; absent while the step is only planned
+   */
+  inverse(intent: Intent, before: State, result: Json, after?: State): Inverse
   /**
    * Called in the transaction that records a new state of a step, so that a room's own records go with the change. A step
    * last seen as `sent` has the outcome `unknown` when the program ended in the middle of it.

@@ -48,7 +48,7 @@ function stepBack(
     },
   })
   if (step.state === 'unknown') return refused('change.outcomeUnknown')
-  const inverse = operation.inverse(intent, before, step.result)
+  const inverse = operation.inverse(intent, before, step.result, left)
   if (!('intent' in inverse)) return refused('change.cannotBeUndone')
   const { intent: back, then } = inverse
   return { entry: { intent: back, left: left as PlanEntry['left'] }, ...(then && { then }) }

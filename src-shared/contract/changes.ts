@@ -4,15 +4,8 @@ import { appErrorSchema } from '../domain/app-error'
 import { createJobSchema, haltJobSchema, pauseJobSchema, playJobSchema } from '../domain/autocall/job-intent'
 import { findingSchema } from '../domain/finding'
 import { forwardingSchema } from '../domain/forwarding/forwarding'
-import { createRuleSchema, deleteRuleSchema, orderRulesSchema, updateRuleSchema } from '../domain/pbx/rule-intent'
-import { createIntervalSchema, deleteIntervalSchema, updateIntervalSchema } from '../domain/pbx/interval-intent'
-import {
-  createPromptSchema,
-  deletePromptSchema,
-  renamePromptSchema,
-  replacePromptSchema,
-} from '../domain/pbx/prompt-intent'
 import { channel } from './channel'
+import { pbxIntents } from './intents/pbx'
 import { exportOptions, savedFileSchema } from './export'
 
 const empty = z.object({}).strict()
@@ -44,21 +37,11 @@ export type StepDecision = (typeof stepDecisions)[number]
 export const intentSchema = z.discriminatedUnion('operation', [
   z.object({ operation: z.literal('exolve.setForwarding'), number: z.string(), wanted: forwardingSchema }),
   z.object({ operation: z.literal('exolve.removeForwarding'), number: z.string() }),
-  createRuleSchema,
-  updateRuleSchema,
-  deleteRuleSchema,
-  orderRulesSchema,
   createJobSchema,
   playJobSchema,
   pauseJobSchema,
   haltJobSchema,
-  createIntervalSchema,
-  updateIntervalSchema,
-  deleteIntervalSchema,
-  createPromptSchema,
-  replacePromptSchema,
-  renamePromptSchema,
-  deletePromptSchema,
+  ...pbxIntents,
 ])
 export type Intent = z.infer<typeof intentSchema>
 

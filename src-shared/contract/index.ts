@@ -11,6 +11,7 @@ import { namedScheduleChannels, namedScheduleEvents } from './named-schedules'
 import { numberChannels, numberEvents } from './numbers'
 import { overrideChannels, overrideEvents } from './overrides'
 import { promptChannels } from './prompts'
+import { pbxChannels, pbxEvents } from './pbx'
 import { scheduleChannels, scheduleEvents } from './schedules'
 import { snapshotChannels, snapshotEvents } from './snapshots'
 import { twinChannels, twinEvents } from './twin'
@@ -30,6 +31,7 @@ export const contract = {
   ...twinChannels,
   ...contactChannels,
   ...autocallChannels,
+  ...pbxChannels,
 }
 export const events = {
   ...appEvents,
@@ -44,6 +46,7 @@ export const events = {
   ...twinEvents,
   ...namedScheduleEvents,
   ...overrideEvents,
+  ...pbxEvents,
 }
 
 export type ChannelName = keyof typeof contract

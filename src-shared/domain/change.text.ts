@@ -50,6 +50,10 @@ export const operationTexts = defineTexts({
   en: {
     exolve: { setForwarding: 'Set forwarding', removeForwarding: 'Remove forwarding' },
     pbx: {
+      createExtension: 'Add extension',
+      updateExtension: 'Change extension',
+      deleteExtension: 'Delete extension',
+      routePublicNumber: 'Route public number',
       createRule: 'Add incoming rule',
       updateRule: 'Change incoming rule',
       deleteRule: 'Delete incoming rule',
@@ -74,6 +78,10 @@ export const operationTexts = defineTexts({
   ru: {
     exolve: { setForwarding: 'Задать переадресацию', removeForwarding: 'Снять переадресацию' },
     pbx: {
+      createExtension: 'Добавить внутренний номер',
+      updateExtension: 'Изменить внутренний номер',
+      deleteExtension: 'Удалить внутренний номер',
+      routePublicNumber: 'Направить публичный номер',
       createRule: 'Добавить входящее правило',
       updateRule: 'Изменить входящее правило',
       deleteRule: 'Удалить входящее правило',

@@ -11,6 +11,7 @@ import { callerPatternFindings } from '../domain/pbx/caller-pattern/caller-patte
 import { pbxRefusalFindings } from '../domain/pbx/refusal.text'
 import { intervalFindings } from '../domain/pbx/interval-findings.text'
 import { promptFindings } from '../domain/pbx/prompt-findings.text'
+import { pbxResourceFindings } from '../domain/pbx/resource.text'
 import { ivrFindings } from '../domain/ivr/ivr.text'
 import { periodFindings } from '../domain/period/period.text'
 import { ruleFindings } from '../domain/pbx/rule.text'
@@ -45,6 +46,7 @@ export const findingTexts = {
     ...pbxRefusalFindings.en,
     ...intervalFindings.en,
     ...promptFindings.en,
+    ...pbxResourceFindings.en,
     ...ivrFindings.en,
     ...namedScheduleFindings.en,
     ...overrideFindings.en,
@@ -66,6 +68,7 @@ export const findingTexts = {
     ...pbxRefusalFindings.ru,
     ...intervalFindings.ru,
     ...promptFindings.ru,
+    ...pbxResourceFindings.ru,
     ...ivrFindings.ru,
     ...namedScheduleFindings.ru,
     ...overrideFindings.ru,

@@ -21,10 +21,11 @@ import { asRead, ruleListDifferences, ruleListSchema, sameRules, type RuleList }
 import type { Finding } from '@shared/domain/finding'
 import { GatewayFailure } from '../../http/gateway'
 import type { PbxClient } from '../../providers/pbx/client'
+import { readOrderedRules } from '../../providers/pbx/ordered-rules'
 import { pbxRequests, type PbxRequest } from '../../providers/pbx/requests'
 import type { Inverse, Operation, OperationRequest, RequestOptions } from '../operation'
 
-interface PbxRulesDeps {
+export interface PbxRulesDeps {
   /** The client of an account. @throws AppFailure when the account is gone */
   pbx(accountId: string): Promise<PbxClient>
   /** What rules of this extension may refer to, as far as the console knows it. */
@@ -47,29 +48,14 @@ type OfExtension = { extensionId: number; extensionNumber: string }
 const subject = ({ extensionId, extensionNumber }: OfExtension): OfExtension => ({ extensionId, extensionNumber })
 const asOperationRequest = ({ method, path, body = null }: PbxRequest): OperationRequest => ({ method, path, body })
 
-/** @returns the rules of an extension in their order; one that the order leaves out stands at the end */
-export async function readRuleList(
-  client: PbxClient,
-  extensionId: number,
-  options: RequestOptions = {},
-): Promise<Required<{ rules: { id: number; rule: RuleList['rules'][number]['rule'] }[] }>> {
-  const [rules, order] = await Promise.all([
-    client.listRules(extensionId, options),
-    client.readRuleOrder(extensionId, options),
-  ])
-  const placeOf = new Map(order.map((id, place) => [id, place]))
-  return {
-    rules: rules.toSorted((one, other) => (placeOf.get(one.id) ?? Infinity) - (placeOf.get(other.id) ?? Infinity) || 0),
-  }
-}
-
 export function pbxRules({ pbx, ruleContext }: PbxRulesDeps): RuleOperations {
   const common = {
     objectKind: 'pbxRules',
     stateSchema: ruleListSchema satisfies z.ZodType<RuleList>,
     objectOf: ({ extensionNumber }: OfExtension) => extensionNumber,
-    read: async (accountId: string, { extensionId }: OfExtension, options: RequestOptions): Promise<RuleList> =>
-      readRuleList(await pbx(accountId), extensionId, options),
+    read: async (accountId: string, { extensionId }: OfExtension, options: RequestOptions): Promise<RuleList> => ({
+      rules: await readOrderedRules(await pbx(accountId), extensionId, options),
+    }),
     isSame: sameRules,
     differences: ruleListDifferences,
   }

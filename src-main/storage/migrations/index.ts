@@ -12,6 +12,7 @@ import { overrides } from './014-overrides'
 import { namedSchedules } from './015-named-schedules'
 import { promptCopies } from './016-prompt-copies'
 import { twinIds } from './024-twin-ids'
+import { pbx } from './027-pbx'
 import { contacts } from './030-contacts'
 
 /** Every migration, in the order of its version. */
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   namedSchedules,
   promptCopies,
   twinIds,
+  pbx,
   contacts,
 ]
 

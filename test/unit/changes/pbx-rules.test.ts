@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Intent } from '@shared/contract/changes'
 import type { IncomingRule } from '@shared/domain/pbx/incoming-rule'
-import { pbxRules, readRuleList } from '../../../src-main/changes/operations/pbx-rules'
+import { pbxRules } from '../../../src-main/changes/operations/pbx-rules'
+import { readOrderedRules } from '../../../src-main/providers/pbx/ordered-rules'
 import type { Operation } from '../../../src-main/changes/operation'
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
@@ -36,7 +37,7 @@ beforeEach(async () => {
 })
 afterEach(() => place.close())
 
-const list = async () => (await readRuleList(client, extension.extensionId)).rules
+const list = () => readOrderedRules(client, extension.extensionId)
 const ids = async () => (await list()).map(({ id }) => id)
 const writes = () =>
   place.sandbox.ledger

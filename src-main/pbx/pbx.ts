@@ -1,0 +1,145 @@
+/** What cloud PBX accounts hold: fetched, kept, searched, and who refers to what. What the handlers of `pbx.*` call. */
+import { randomUUID } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contract'
+import { AppFailure, type AppError } from '@shared/domain/app-error'
+import type { RuleContext } from '@shared/domain/pbx/check-rule'
+import type { UsedKind } from '@shared/domain/pbx/used-by'
+import type { Log } from '../log/log'
+import type { PbxClient } from '../providers/pbx/client'
+import { readOrderedRules } from '../providers/pbx/ordered-rules'
+import { recogniseStorageError } from '../storage/storage-error'
+import { createPbxQuery } from './pbx-query'
+import { createPbxRefresh } from './pbx-refresh'
+import { createPbxStore } from './pbx-store'
+import { watchedClient } from './watched-client'
+
+interface Dependencies {
+  /** The one connection that writes. */
+  database: DatabaseSync
+  /** The client of an account. @throws AppFailure when the account is gone or disabled */
+  pbx(accountId: string): Promise<PbxClient>
+  emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
+  log: Log
+  /** ms since 1970 */
+  now(): number
+}
+
+export type Pbx = ReturnType<typeof createPbx>
+
+/** ms that changes wait for each other before they are told: a big change makes thousands. */
+const tellDelay = 100
+
+/** Before anything was fetched: the usual length, and nothing to recognise a prefix by. */
+const unknownNumbering = { prefix: '', domain: '', domainPrefix: '', extensionLength: 3 }
+
+export function createPbx({ database, pbx, emit, log, now }: Dependencies) {
+  const store = createPbxStore(database)
+  const query = createPbxQuery(store)
+  const waiting = new Map<string, NodeJS.Timeout>()
+
+  function toAppError(error: unknown): AppError {
+    if (error instanceof AppFailure) return error.error
+    const known = recogniseStorageError(error, database.location() ?? '')
+    if (known) return known
+    const requestId = randomUUID()
+    log.error('fault in the fetch of a cloud PBX', { requestId, stack: error instanceof Error ? error.stack : error })
+    return new AppFailure('internal', { requestId }).error
+  }
+
+  function didChange(accountId: string): void {
+    query.forget(accountId)
+    if (waiting.has(accountId)) return
+    const tell = () => {
+      waiting.delete(accountId)
+      emit('pbx.didChange', { accountId })
+    }
+    waiting.set(accountId, setTimeout(tell, tellDelay))
+  }
+
+  const refreshes = createPbxRefresh({
+    store,
+    pbx,
+    toAppError,
+    now,
+    onDidProgress: (accountId) => emit('pbx.didRefresh', { accountId, refresh: refreshes.state(accountId) }),
+    onDidPublish(accountId) {
+      didChange(accountId)
+      emit('accounts.didChange', {})
+    },
+  })
+
+  /** The client of an account; what it reads and writes is shown at once. */
+  const watched = async (accountId: string): Promise<PbxClient> =>
+    watchedClient(await pbx(accountId), accountId, store, () => didChange(accountId))
+
+  return {
+    ...query,
+    client: watched,
+    refresh: refreshes.start,
+    cancelRefresh: refreshes.cancel,
+    refreshState: refreshes.state,
+
+    async registration({
+      accountId,
+      id,
+    }: ParsedInput<'pbx.extensions.registration'>): Promise<Output<'pbx.extensions.registration'>> {
+      return { ...(await (await pbx(accountId)).readRegistration(id)), readAt: now() }
+    },
+
+    async rules({ accountId, id, refresh }: ParsedInput<'pbx.rules.read'>): Promise<Output<'pbx.rules.read'>> {
+      if (refresh) return { rules: await readOrderedRules(await watched(accountId), id) }
+      const holdings = store.holdings(accountId)
+      if (!holdings) throw new AppFailure('numbersNotFetched')
+      return { rules: holdings.rules.get(id) ?? [] }
+    },
+
+    /** Names of what refers to an object, for the check of its deletion: `101`, `078123…`. */
+    referrersOf: (accountId: string, kind: UsedKind, id: number): string[] => [
+      ...new Set(
+        query
+          .referrers({ accountId, kind, id })
+          .map((referrer) => (referrer.kind === 'publicNumber' ? referrer.number : referrer.extension)),
+      ),
+    ],
+
+    extensionLengthOf: (accountId: string): number | null => store.holdings(accountId)?.company.extensionLength ?? null,
+
+    /** What rules of an extension may refer to, as far as was fetched. */
+    ruleContext(accountId: string, extensionId: number): RuleContext {
+      const holdings = store.holdings(accountId)
+      if (!holdings) return { owner: null, numbering: unknownNumbering, now: now() }
+      const { company, extensions, prompts, intervals, rules } = holdings
+      return {
+        owner: extensions.get(extensionId) ?? null,
+        numbering: company,
+        extensions: [...extensions.values()],
+        prompts: [...prompts.values()],
+        intervals: [...intervals.values()],
+        rulesOf: (id) => rules.get(id)?.map(({ rule }) => rule),
+        now: now(),
+      }
+    },
+
+    /** For the description of an account. */
+    countOf(accountId: string): { numberCount: number; numbersFetchedAt: number | null } {
+      const holdings = store.holdings(accountId)
+      return {
+        numberCount: holdings ? holdings.extensions.size + holdings.publicNumbers.size : 0,
+        numbersFetchedAt: store.fetchedAt(accountId),
+      }
+    },
+
+    async removeAccount(accountId: string): Promise<void> {
+      await refreshes.forget(accountId)
+      store.removeAccount(accountId)
+      query.forget(accountId)
+    },
+
+    /** Ends what runs, before the database closes. */
+    async close(): Promise<void> {
+      for (const timer of waiting.values()) clearTimeout(timer)
+      await refreshes.close()
+    },
+  }
+}

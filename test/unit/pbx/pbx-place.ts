@@ -1,0 +1,99 @@
+/** A cloud PBX account as the program has it: database, gateway, session, change engine, and the demo provider on loopback. */
+import type { EventName, EventPayload, Output } from '@shared/contract'
+import type { Change, Intent } from '@shared/contract/changes'
+import type { Operation } from '../../../src-main/changes/operation'
+import { pbxExtensions, pbxPublicNumbers } from '../../../src-main/changes/operations/pbx-extensions'
+import { pbxRules } from '../../../src-main/changes/operations/pbx-rules'
+import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
+import { createRedactor } from '../../../src-main/http/redact'
+import { createPbx, type Pbx } from '../../../src-main/pbx/pbx'
+import { createPbxClient, type PbxClient } from '../../../src-main/providers/pbx/client'
+import { createPbxSession } from '../../../src-main/providers/pbx/session'
+import { accountId, createWorkplace, type Workplace, type WorkplaceOptions } from '../changes/workplace'
+
+export { accountId }
+
+export interface PbxPlace extends Workplace {
+  pbx: Pbx
+  client: PbxClient
+  /** Fetches everything and answers when that is over. */
+  fetch(): Promise<Output<'pbx.refreshState'>>
+  apply(...intents: Intent[]): Promise<Change>
+  undo(changeId: string): Promise<Change>
+  /** Numbers to ids. */
+  idOf(number: string): number
+  told: { name: EventName; payload: unknown }[]
+}
+
+export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<PbxPlace> {
+  const told: PbxPlace['told'] = []
+  const emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void told.push({ name, payload })
+  const parts: { pbx?: Pbx; client?: PbxClient } = {}
+  const part = <Name extends keyof typeof parts>(name: Name): NonNullable<(typeof parts)[Name]> => {
+    const found = parts[name]
+    if (!found) throw new Error(`${name} is not there yet`)
+    return found
+  }
+  const deps = {
+    pbx: (account: string) => part('pbx').client(account),
+    referrersOf: (...input: Parameters<Pbx['referrersOf']>) => part('pbx').referrersOf(...input),
+    ruleContext: (...input: Parameters<Pbx['ruleContext']>) => part('pbx').ruleContext(...input),
+    extensionLengthOf: (account: string) => part('pbx').extensionLengthOf(account),
+  }
+  const operations: Operation[] = [...pbxExtensions(deps), pbxPublicNumbers(deps), ...pbxRules(deps)]
+  const place = await createWorkplace({ ...options, operations })
+  const { baseUrl, clientId, clientSecret } = place.sandbox.pbx
+  const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
+  const session = createPbxSession({
+    gateway,
+    accountId,
+    baseUrl,
+    credentials: () => Promise.resolve({ grant: 'client_credentials', clientId, clientSecret }),
+  })
+  const client = createPbxClient({ gateway, accountId, baseUrl, session })
+  parts.client = client
+  const log = {
+    error: (...input: unknown[]) => void place.faults.push(input),
+    warn: () => undefined,
+    info: () => undefined,
+  }
+  const pbx = createPbx({
+    database: place.opened.database,
+    pbx: () => Promise.resolve(client),
+    emit,
+    log,
+    now: Date.now,
+  })
+  parts.pbx = pbx
+
+  return {
+    ...place,
+    pbx,
+    client,
+    told,
+    async fetch() {
+      pbx.refresh(accountId)
+      while (pbx.refreshState(accountId).state === 'running') await new Promise((resolve) => setTimeout(resolve, 5))
+      return pbx.refreshState(accountId)
+    },
+    async apply(...intents) {
+      const planned = await place.plan(intents)
+      await place.changes.apply({ changeId: planned.id })
+      return place.settled(planned.id)
+    },
+    async undo(changeId) {
+      const planned = await place.changes.undo({ changeId })
+      await place.changes.apply({ changeId: planned.id })
+      return place.settled(planned.id)
+    },
+    idOf(number) {
+      const found = [...place.sandbox.pbx.state.extensions.values()].find(({ name }) => name.endsWith(`*${number}`))
+      if (!found) throw new Error(`no extension ${number}`)
+      return found.id
+    },
+    async close() {
+      await pbx.close()
+      await place.close()
+    },
+  }
+}
