@@ -16,6 +16,7 @@ export default defineConfig({
           index: resolve(root, 'src-main/index.ts'),
           'reader-worker': resolve(root, 'src-main/storage/reader-worker.ts'),
           'import-worker': resolve(root, 'src-main/imports/import-worker.ts'),
+          'call-flow-worker': resolve(root, 'src-main/call-flow/call-flow-worker.ts'),
           'schedule-worker': resolve(root, 'src-main/schedules/schedule-worker.ts'),
           'contact-worker': resolve(root, 'src-main/contacts/contact-worker.ts'),
           'snapshot-worker': resolve(root, 'src-main/snapshots/snapshot-worker.ts'),

@@ -56,6 +56,7 @@ const middle = [
   'autocall',
   'prompts',
   'pbx',
+  'call-flow',
 ]
 /** A room of the middle: of its neighbours it may import those that it uses. */
 const room = (folder, uses = []) =>
@@ -121,6 +122,7 @@ export default tseslint.config(
             room('accounts'),
             room('numbers'),
             room('snapshots', ['changes']),
+            room('call-flow', ['numbers', 'pbx']),
             room('schedules', ['changes', 'numbers', 'snapshots']),
             room('overrides', ['changes', 'snapshots', 'schedules']),
             room('autocall'),

@@ -1,5 +1,6 @@
+import type { SQLOutputValue } from 'node:sqlite'
 import { assertNever } from '@shared/domain/app-error'
-import type { Forwarding } from '@shared/domain/forwarding/forwarding'
+import { forwardingSchema, type Forwarding } from '@shared/domain/forwarding/forwarding'
 import type { OwnedNumber } from '@shared/domain/phone-number'
 
 export type ForwardingSummary = Pick<OwnedNumber, 'hasForwarding' | 'forwardingKind' | 'forwardingTarget'>
@@ -27,5 +28,36 @@ function targetOf(forwarding: Forwarding): string {
       return forwarding.address
     default:
       return assertNever(forwarding)
+  }
+}
+
+/**
+ * What is known of a number's forwarding, from the provider's list and from the last reading of the number itself.
+ *
+ * @param state the JSON of the forwarding as it was read, if it was
+ * @returns null when the number must be read first: never read, or the list has another forwarding since
+ */
+export function knownForwarding(
+  kind: SQLOutputValue,
+  target: SQLOutputValue,
+  state: SQLOutputValue,
+): Forwarding | null {
+  if (typeof state === 'string') {
+    const forwarding = forwardingSchema.parse(JSON.parse(state))
+    const { forwardingKind, forwardingTarget } = summaryOf(forwarding)
+    if (kind === null || (forwardingKind === kind && forwardingTarget === target)) return forwarding
+  }
+  const address = String(target)
+  switch (kind) {
+    case 'none':
+      return { kind: 'none' }
+    case 'url':
+      return { kind: 'url', url: address, reserve: '' }
+    case 'staticIp':
+      return { kind: 'staticIp', address, port: null, timeoutSeconds: null, did: '' }
+    case 'sip':
+      return { kind: 'sip', sipUri: address }
+    default:
+      return null
   }
 }

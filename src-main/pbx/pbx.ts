@@ -76,6 +76,8 @@ export function createPbx({ database, pbx, emit, log, now }: Dependencies) {
   return {
     ...query,
     client: watched,
+    /** All that was read of an account; null: never. */
+    holdings: store.holdings,
     refresh: refreshes.start,
     cancelRefresh: refreshes.cancel,
     refreshState: refreshes.state,

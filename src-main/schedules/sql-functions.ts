@@ -10,9 +10,8 @@
  * Moments are ms since 1970. The answer is NULL when the number must be read first.
  */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
-import { forwardingSchema, type Forwarding } from '@shared/domain/forwarding/forwarding'
 import { gapsIn, stateAt, type GapsIn, type StateAt } from '@shared/domain/schedule/state'
-import { summaryOf } from '../numbers/forwarding-summary'
+import { knownForwarding } from '../numbers/forwarding-summary'
 
 /** Numbers of an account share few schedules; with more than these the answers are worked out anew. */
 const rememberedMaximum = 20_000
@@ -26,28 +25,6 @@ function createMemory<Value>() {
     if (known.size >= rememberedMaximum) known.clear()
     known.set(key, value)
     return value
-  }
-}
-
-/** @returns null when the number must be read first: never read, or the list has another forwarding since */
-function knownForwarding(kind: SQLOutputValue, target: SQLOutputValue, state: SQLOutputValue): Forwarding | null {
-  if (typeof state === 'string') {
-    const forwarding = forwardingSchema.parse(JSON.parse(state))
-    const { forwardingKind, forwardingTarget } = summaryOf(forwarding)
-    if (kind === null || (forwardingKind === kind && forwardingTarget === target)) return forwarding
-  }
-  const address = String(target)
-  switch (kind) {
-    case 'none':
-      return { kind: 'none' }
-    case 'url':
-      return { kind: 'url', url: address, reserve: '' }
-    case 'staticIp':
-      return { kind: 'staticIp', address, port: null, timeoutSeconds: null, did: '' }
-    case 'sip':
-      return { kind: 'sip', sipUri: address }
-    default:
-      return null
   }
 }
 

@@ -4,6 +4,7 @@ import { activityChannels } from './activity'
 import { accountChannels, accountEvents } from './accounts'
 import { appChannels, appEvents } from './app'
 import { autocallChannels, autocallEvents } from './autocall'
+import { callFlowChannels } from './call-flow'
 import { changeChannels, changeEvents } from './changes'
 import { contactChannels, contactEvents } from './contacts'
 import { importChannels, importEvents } from './imports'
@@ -21,6 +22,7 @@ export const contract = {
   ...accountChannels,
   ...activityChannels,
   ...numberChannels,
+  ...callFlowChannels,
   ...changeChannels,
   ...promptChannels,
   ...snapshotChannels,

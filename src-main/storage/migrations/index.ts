@@ -14,6 +14,7 @@ import { promptCopies } from './016-prompt-copies'
 import { twinIds } from './024-twin-ids'
 import { pbx } from './027-pbx'
 import { contacts } from './030-contacts'
+import { callExpectations } from './034-call-expectations'
 
 /** Every migration, in the order of its version. */
 export const migrations: readonly Migration[] = [
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   twinIds,
   pbx,
   contacts,
+  callExpectations,
 ]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

@@ -29,6 +29,7 @@ export function callNumber(run: Run, moment: Moment, digits: string, route: Numb
       return answered(moment.at, { kind: 'ownLogic', what: 'bot', name: route.bot }, place)
     case 'exolve': {
       const { forwarding } = route
+      if (!forwarding) return answered(moment.at, { kind: 'ownLogic', what: 'notRead', name: digits }, place)
       switch (forwarding.kind) {
         case 'none':
           return answered(moment.at, { kind: 'ownLogic', what: 'noForwarding', name: digits }, place)

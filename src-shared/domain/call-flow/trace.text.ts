@@ -110,6 +110,7 @@ export const traceWords = defineTexts({
       sip: 'Handed to {name}',
       bot: 'Bot {name} takes the call',
       noForwarding: 'Number {name} is not forwarded; what the application does is not known here',
+      notRead: 'Number {name} was never read, so its forwarding is not known',
       menuNotLoaded: 'Menu {name} takes the call; it has not been loaded',
     },
     cannot: {
@@ -230,6 +231,7 @@ export const traceWords = defineTexts({
       sip: 'Передано на {name}',
       bot: 'Вызов принимает бот {name}',
       noForwarding: 'Номер {name} не переадресован; что делает приложение, здесь неизвестно',
+      notRead: 'Номер {name} ни разу не читался, его переадресация неизвестна',
       menuNotLoaded: 'Вызов принимает меню {name}; оно не загружено',
     },
     cannot: {

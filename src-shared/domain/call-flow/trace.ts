@@ -125,7 +125,18 @@ export const endSchema = z.discriminatedUnion('kind', [
   /** What goes on there is not part of the configuration that the console knows. `name`: the address, or the bot. */
   z.object({
     kind: z.literal('ownLogic'),
-    what: z.enum(['queue', 'fax', 'otherExtension', 'url', 'sipTrunk', 'sip', 'bot', 'noForwarding', 'menuNotLoaded']),
+    what: z.enum([
+      'queue',
+      'fax',
+      'otherExtension',
+      'url',
+      'sipTrunk',
+      'sip',
+      'bot',
+      'noForwarding',
+      'notRead',
+      'menuNotLoaded',
+    ]),
     name: z.string(),
   }),
   z.object({

@@ -18,7 +18,8 @@ export interface KeyedRule {
 export type NumberRoute =
   /** `extensionId` null: not routed. */
   | { provider: 'pbx'; accountId: string; extensionId: number | null }
-  | { provider: 'exolve'; accountId: string; forwarding: Forwarding }
+  /** `forwarding` null: the number was never read. */
+  | { provider: 'exolve'; accountId: string; forwarding: Forwarding | null }
   /** From the console's own register: Twin documents no way to read a number back. */
   | { provider: 'twin'; accountId: string; action: 'robot' | 'end'; bot: string }
 

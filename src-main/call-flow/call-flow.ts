@@ -1,0 +1,103 @@
+/** "Where would this call go?": what the handlers of `callFlow.*` call. Calls are played in a thread of their own. */
+import type { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import type { Output, ParsedInput } from '@shared/contract'
+import { callFlowChannels, type CallTarget, type JudgedExpectation } from '@shared/contract/call-flow'
+import { numberOfName } from '@shared/domain/pbx/extension'
+import type { Holdings } from '../pbx/pbx-store'
+import type { Reader } from '../storage/reader'
+import { searchTerms } from '../numbers/search-text'
+import { createExpectationStore } from './expectation-store'
+import type { JudgeInput } from './sql-functions'
+
+interface Dependencies {
+  database: DatabaseSync
+  /** Its SQL knows how to simulate. */
+  reader: Reader
+  /** Accounts by the order in which they are shown. */
+  accounts(): { id: string; label: string; provider: string }[]
+  /** null: never read. */
+  holdingsOf(accountId: string): Holdings | null
+  /** ms since 1970 */
+  now(): number
+}
+
+export type CallFlow = ReturnType<typeof createCallFlow>
+
+const answerSchema = z.tuple([z.object({ answer: z.string() })])
+const numbersSchema = z.array(z.object({ accountId: z.string(), number: z.string() }))
+
+export function createCallFlow({ database, reader, accounts, holdingsOf, now }: Dependencies) {
+  const expectations = createExpectationStore(database)
+
+  async function ask<Value>(sql: string, parameters: (string | number)[], schema: z.ZodType<Value>): Promise<Value> {
+    const [{ answer }] = answerSchema.parse(await reader.all(`SELECT ${sql} AS answer`, parameters))
+    return schema.parse(JSON.parse(answer))
+  }
+
+  function* pbxTargets(accountId: string, account: string): Generator<CallTarget> {
+    const holdings = holdingsOf(accountId)
+    if (!holdings) return
+    const { company, extensions, publicNumbers } = holdings
+    for (const { number, comment } of publicNumbers.values()) {
+      yield { called: { kind: 'number', digits: number }, accountId, account, number, label: comment }
+    }
+    for (const { id, name, label } of extensions.values()) {
+      const number = numberOfName(name, company.prefix)
+      yield { called: { kind: 'extension', accountId, extensionId: id }, accountId, account, number, label }
+    }
+  }
+
+  return {
+    simulate: (input: ParsedInput<'callFlow.simulate'>): Promise<Output<'callFlow.simulate'>> =>
+      ask('simulate_call(?)', [JSON.stringify(input)], callFlowChannels['callFlow.simulate'].output),
+
+    cover: (input: ParsedInput<'callFlow.cover'>): Promise<Output<'callFlow.cover'>> =>
+      ask('cover_calls(?)', [JSON.stringify(input)], callFlowChannels['callFlow.cover'].output),
+
+    async targets({ text, limit }: ParsedInput<'callFlow.targets'>): Promise<CallTarget[]> {
+      const found: CallTarget[] = []
+      const { text: wanted, digits } = searchTerms(text)
+      const fits = ({ number, label }: CallTarget): boolean =>
+        number.includes(digits ?? wanted) || label.toLocaleLowerCase().includes(wanted)
+      for (const { id, label, provider } of accounts()) {
+        if (provider === 'pbx') found.push(...[...pbxTargets(id, label)].filter(fits).slice(0, limit))
+      }
+      const numbers = await reader.all(
+        `SELECT l.account_id AS accountId, n.number FROM number_lists AS l JOIN numbers AS n ON n.list = l.id
+         WHERE l.state = 'present' AND instr(n.number, ?) ORDER BY n.number LIMIT ?`,
+        [digits ?? wanted, limit],
+      )
+      for (const { accountId, number } of numbersSchema.parse(numbers)) {
+        const account = accounts().find(({ id }) => id === accountId)
+        if (!account) continue
+        const called = { kind: 'number' as const, digits: number }
+        found.push({ called, accountId, account: account.label, number, label: '' })
+      }
+      return found.slice(0, limit)
+    },
+
+    async target({ called }: ParsedInput<'callFlow.target'>): Promise<CallTarget | null> {
+      const isWanted = (target: CallTarget) => JSON.stringify(target.called) === JSON.stringify(called)
+      for (const { id, label, provider } of accounts()) {
+        const found = provider === 'pbx' ? [...pbxTargets(id, label)].find(isWanted) : undefined
+        if (found) return found
+      }
+      if (called.kind === 'extension') return null
+      const found = await this.targets({ text: called.digits, limit: 100 })
+      return found.find(isWanted) ?? null
+    },
+
+    expectations: expectations.list,
+    saveExpectation: ({ id, expectation }: ParsedInput<'callFlow.saveExpectation'>) =>
+      expectations.save(id, expectation),
+    removeExpectation: ({ id }: ParsedInput<'callFlow.removeExpectation'>): void => expectations.remove(id),
+
+    judge: ({ draft }: ParsedInput<'callFlow.judge'>): Promise<JudgedExpectation[]> => {
+      const input: JudgeInput = { draft, expectations: expectations.list() }
+      return ask('judge_calls(?, ?)', [JSON.stringify(input), now()], callFlowChannels['callFlow.judge'].output)
+    },
+
+    close: (): Promise<void> => reader.close(),
+  }
+}

@@ -1,0 +1,16 @@
+import type { CallFlow } from '../call-flow/call-flow'
+import type { HandlersOf } from './handlers'
+
+export const callFlowHandlers = (callFlow: CallFlow): HandlersOf<'callFlow'> => ({
+  'callFlow.simulate': (input) => callFlow.simulate(input),
+  'callFlow.cover': (input) => callFlow.cover(input),
+  'callFlow.targets': (input) => callFlow.targets(input),
+  'callFlow.target': (input) => callFlow.target(input),
+  'callFlow.expectations': () => callFlow.expectations(),
+  'callFlow.saveExpectation': (input) => callFlow.saveExpectation(input),
+  'callFlow.removeExpectation': (input) => {
+    callFlow.removeExpectation(input)
+    return {}
+  },
+  'callFlow.judge': (input) => callFlow.judge(input),
+})

@@ -1,0 +1,327 @@
+/** The rooms of main, made and handed to each other. Like `index.ts` it knows all of them; it knows nothing of windows. */
+import type { DatabaseSync } from 'node:sqlite'
+import type { Redactor } from './http/redact'
+import type { Log } from './log/log'
+import type { Reader } from './storage/reader'
+import type { SettingsStore } from './storage/settings-store'
+import type { ExchangeJournal } from './storage/exchange-journal'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import type { ProviderId } from '@shared/domain/account'
+import { AppFailure } from '@shared/domain/app-error'
+import type { Forwarding } from '@shared/domain/forwarding/forwarding'
+import { signInTexts } from '@shared/text/sign-in'
+import { createAccountStore } from './accounts/account-store'
+import { createAccounts } from './accounts/accounts'
+import { createKeychain } from './accounts/keychain'
+import { createSecretStore } from './accounts/secret-store'
+import { createSessions, type DemoAccess } from './accounts/sessions'
+import { createAutocall } from './autocall/autocall'
+import { createCallFlow } from './call-flow/call-flow'
+import { defineCallFunctions } from './call-flow/sql-functions'
+import { createChanges } from './changes/changes'
+import { exolveForwarding } from './changes/operations/exolve-forwarding'
+import { twinControlJob, twinCreateJob } from './changes/operations/twin-jobs'
+import { pbxIntervals } from './changes/operations/pbx-intervals'
+import { pbxPrompts } from './changes/operations/pbx-prompts'
+import { pbxExtensions, pbxPublicNumbers } from './changes/operations/pbx-extensions'
+import { pbxRules } from './changes/operations/pbx-rules'
+import type { Gateway } from './http/gateway'
+import { accountHandlers } from './ipc/accounts'
+import { activityHandlers } from './ipc/activity'
+import { autocallHandlers } from './ipc/autocall'
+import { emit } from './ipc/bind'
+import { callFlowHandlers } from './ipc/call-flow'
+import { changeHandlers } from './ipc/changes'
+import { contactHandlers } from './ipc/contacts'
+import { importHandlers } from './ipc/imports'
+import { namedScheduleHandlers } from './ipc/named-schedules'
+import { numberHandlers } from './ipc/numbers'
+import { overrideHandlers } from './ipc/overrides'
+import { promptHandlers } from './ipc/prompts'
+import { pbxHandlers } from './ipc/pbx'
+import { scheduleHandlers } from './ipc/schedules'
+import { snapshotHandlers } from './ipc/snapshots'
+import { twinHandlers } from './ipc/twin'
+import { createContacts } from './contacts/contacts'
+import { createSalt, saltSchema } from './contacts/phone-hash'
+import { createImports } from './imports/imports'
+import { createNumbers } from './numbers/numbers'
+import { createPbx } from './pbx/pbx'
+import { isTwinService, serviceUrl } from './providers/twin/address'
+import { createOverrides } from './overrides/overrides'
+import { createPrompts } from './prompts/prompts'
+import { startSandbox, type Sandbox } from './sandbox/sandbox'
+import { createNamedSchedules } from './schedules/named-schedules'
+import { createSchedules } from './schedules/schedules'
+import { defineScheduleFunctions } from './schedules/sql-functions'
+import { createSnapshots } from './snapshots/snapshots'
+import { createInlineReader } from './storage/reader'
+import { type StateStore } from './storage/state-store'
+import { createIdDirectory } from './twin/id-directory'
+import { openSignInPage } from './window/external-links'
+import { createFileDialogs } from './window/file-dialogs'
+
+export interface RoomOptions {
+  database: DatabaseSync
+  /** Of the database file; null: it is in memory, and there is nothing that a thread could open. */
+  path: string | null
+  /** For the program's data. */
+  folder: string
+  /** Where the built program lies. */
+  built: string
+  reader: Reader
+  openReader(databasePath: string, worker: string): Reader
+  state: StateStore
+  settings: SettingsStore
+  journal: ExchangeJournal
+  network: Gateway
+  redactor: Redactor
+  log: Log
+  resolveProxy(url: string): Promise<string>
+}
+
+export function createRooms(options: RoomOptions) {
+  const { database, path, folder, built, reader, openReader, state, settings, journal, network, redactor, log } =
+    options
+  /** Whatever goes over the network tells how the account is. */
+  const gateway: Gateway = {
+    async send(request) {
+      try {
+        const answer = await network.send(request)
+        accounts.recordAnswer(request.accountId)
+        return answer
+      } catch (error) {
+        if (error instanceof AppFailure) accounts.recordError(request.accountId, error.error)
+        throw error
+      }
+    },
+  }
+
+  let sandbox: Promise<Sandbox> | undefined
+  const demo = async (provider: ProviderId): Promise<DemoAccess> => {
+    sandbox ??= startSandbox()
+    const { exolve, twin, pbx } = await sandbox
+    switch (provider) {
+      case 'exolve':
+        return { baseUrl: exolve.baseUrl, secrets: { apiKey: exolve.apiKey } }
+      case 'twin':
+        return { baseUrl: twin.baseUrl, secrets: { email: twin.email, password: twin.password } }
+      case 'pbx':
+        return { baseUrl: pbx.baseUrl, secrets: { clientId: pbx.clientId, clientSecret: pbx.clientSecret } }
+    }
+  }
+
+  const accountStore = createAccountStore(database)
+  const accountsChanged = () => emit('accounts.didChange', {})
+  const secrets = createSecretStore({
+    keychain: createKeychain(),
+    register: (secret) => redactor.register(secret),
+    accounts: () => accountStore.list(),
+    onDidChange: accountsChanged,
+  })
+  const sessions = createSessions({ accounts: accountStore, secrets, gateway, demo, openSignInPage })
+  const accounts = createAccounts({
+    store: accountStore,
+    secrets,
+    sessions,
+    demo,
+    resolveProxy: options.resolveProxy,
+    numbersOf: (accountId) => (accountStore.read(accountId).provider === 'pbx' ? cloudPbx : numbers).countOf(accountId),
+    onDidChange: accountsChanged,
+    now: Date.now,
+  })
+
+  const numbers = createNumbers({
+    database,
+    reader,
+    exolve: (accountId) => sessions.exolve(accountId),
+    emit,
+    log,
+    now: Date.now,
+  })
+  const twinIds = createIdDirectory({
+    database,
+    twin: (accountId) => sessions.twin(accountId),
+    onDidChange: (accountId) => emit('twin.didChangeIds', { accountId }),
+    now: Date.now,
+  })
+  const dialogs = createFileDialogs(() => settings.read().locale)
+  const prompts = createPrompts({ database, folder, chooseSound: dialogs.chooseSound, now: Date.now })
+  const cloudPbx = createPbx({ database, pbx: (accountId) => sessions.pbx(accountId), emit, log, now: Date.now })
+  const pbxDeps = {
+    pbx: cloudPbx.client,
+    referrersOf: cloudPbx.referrersOf,
+    ruleContext: cloudPbx.ruleContext,
+    extensionLengthOf: cloudPbx.extensionLengthOf,
+  }
+  const changes = createChanges({
+    database,
+    reader,
+    operations: [
+      ...exolveForwarding({
+        exolve: async (accountId) => numbers.watching(accountId, await sessions.exolve(accountId)),
+        ownershipOf: (accountId, number, digits) => numbers.ownershipOf(accountId, number, digits),
+      }),
+      twinCreateJob({ twin: sessions.twin, now: Date.now }),
+      ...twinControlJob({ twin: sessions.twin }),
+      ...pbxIntervals({ ...pbxDeps, now: Date.now }),
+      ...pbxPrompts({ ...pbxDeps, recording: prompts.recording, copies: prompts.copies }),
+      ...pbxExtensions(pbxDeps),
+      pbxPublicNumbers(pbxDeps),
+      ...pbxRules(pbxDeps),
+    ],
+    baseUrlOf(accountId, service) {
+      const { baseUrl } = accountStore.read(accountId)
+      return service !== undefined && isTwinService(service) ? serviceUrl(baseUrl, service) : baseUrl
+    },
+    emit,
+    now: Date.now,
+    author: userInfo().username,
+    log,
+  })
+  async function readForwarding(accountId: string, number: string, signal: AbortSignal): Promise<Forwarding> {
+    const client = numbers.watching(accountId, await sessions.exolve(accountId))
+    return (await client.readAttributes(number, { signal })).present.forwarding
+  }
+  const imports = createImports({
+    database,
+    workerPath: join(built, 'main', 'import-worker.js'),
+    planEntries: changes.planEntries,
+    ownedNumbers: (accountId) => numbers.joined(accountId),
+    selectedNumbers: (accountId, selection) => numbers.selected(accountId, selection),
+    readForwarding,
+    ...dialogs,
+    samplePath: (locale) => join(built, '..', 'resources', 'samples', `forwarding-${locale}.csv`),
+    emit,
+  })
+  const autocall = createAutocall({ twin: (accountId) => sessions.twin(accountId), emit, now: Date.now })
+  const contacts = createContacts({
+    database,
+    workerPath: join(built, 'main', 'contact-worker.js'),
+    planEntries: changes.planEntries,
+    salt: readSalt(state),
+    chooseTable: dialogs.chooseTable,
+    emit,
+    now: Date.now,
+  })
+  const snapshots = createSnapshots({
+    database,
+    reader,
+    workerPath: join(built, 'main', 'snapshot-worker.js'),
+    planEntries: changes.planEntries,
+    accountOf: (accountId) => accountStore.read(accountId),
+    ownedNumbers: (accountId) => numbers.joined(accountId),
+    readForwarding,
+    ...dialogs,
+    emit,
+    now: Date.now,
+  })
+  // A thread of its own: the schedules of a big account take longer than a list may wait.
+  if (!path) defineScheduleFunctions(database)
+  const scheduleReader = path ? openReader(path, 'schedule-worker.js') : createInlineReader(database)
+  const schedules = createSchedules({
+    reader: scheduleReader,
+    readForwarding,
+    flush: numbers.flush,
+    emit,
+  })
+  const namedSchedules = createNamedSchedules({
+    database,
+    reader: scheduleReader,
+    planEntries: changes.planEntries,
+    readForwarding,
+    emit,
+    now: Date.now,
+  })
+  const overrides = createOverrides({
+    database,
+    changes,
+    matching: schedules.matching,
+    readForwarding,
+    emit,
+    toAppError: changes.toAppError,
+    now: Date.now,
+  })
+  if (!path) defineCallFunctions(database)
+  const callFlow = createCallFlow({
+    database,
+    reader: path ? openReader(path, 'call-flow-worker.js') : createInlineReader(database),
+    accounts: accountStore.list,
+    holdingsOf: cloudPbx.holdings,
+    now: Date.now,
+  })
+  const removeAccount = async (accountId: string) => {
+    if (changes.hasUnfinished(accountId)) throw new AppFailure('changeUnderWay')
+    overrides.removeAccount(accountId)
+    snapshots.removeAccount(accountId)
+    twinIds.removeAccount(accountId)
+    await contacts.removeAccount(accountId)
+    prompts.removeAccount(accountId)
+    await numbers.removeAccount(accountId)
+    await cloudPbx.removeAccount(accountId)
+    return accounts.remove(accountId)
+  }
+
+  const labelOf = (accountId: string) => accountStore.list().find(({ id }) => id === accountId)?.label ?? null
+
+  return {
+    handlers: {
+      ...accountHandlers({
+        accounts,
+        secrets,
+        removeAccount,
+        closingWords: () => signInTexts[settings.read().locale].done,
+      }),
+      ...activityHandlers({ journal, labelOf, choosePlace: dialogs.choosePlace }),
+      ...numberHandlers(numbers),
+      ...promptHandlers(prompts),
+      ...changeHandlers({ changes, labelOf, choosePlace: dialogs.choosePlace }),
+      ...importHandlers(imports),
+      ...autocallHandlers({ autocall, choosePlace: dialogs.choosePlace }),
+      ...contactHandlers({ contacts, choosePlace: dialogs.choosePlace }),
+      ...pbxHandlers(cloudPbx),
+      ...snapshotHandlers(snapshots),
+      ...twinHandlers(twinIds),
+      ...scheduleHandlers(schedules),
+      ...callFlowHandlers(callFlow),
+      ...namedScheduleHandlers(namedSchedules),
+      ...overrideHandlers(overrides),
+    },
+    /** What was planned for a moment goes on from here. */
+    start: overrides.start,
+    /** The computer goes to sleep. */
+    suspend: changes.suspend,
+    /** Forgets what is older than `oldest`, ms since 1970, and not needed any more. */
+    async removeBefore(oldest: number): Promise<void> {
+      await journal.removeBefore(oldest)
+      await contacts.removeBefore(oldest)
+      await changes.removeBefore(Math.min(oldest, overrides.oldestNeeded() ?? oldest))
+      await prompts.removeBefore(oldest)
+    },
+    /** What was sent gets its outcome; what reads and plans ends. */
+    async close(): Promise<void> {
+      imports.close()
+      contacts.close()
+      autocall.close()
+      snapshots.close()
+      await overrides.close()
+      namedSchedules.close()
+      await schedules.close()
+      await callFlow.close()
+      await changes.close()
+      await numbers.close()
+      await cloudPbx.close()
+    },
+    /** true while a keychain prompt is open that nobody answers. */
+    isWaitingForKeychain: secrets.isWaiting,
+  }
+}
+
+/** Made once: with another one, people who were called would not be known again. */
+function readSalt(state: StateStore): string {
+  const known = state.read('contactSalt', saltSchema)
+  const salt = known ?? createSalt()
+  if (!known) state.write('contactSalt', salt)
+  return salt
+}

@@ -1,0 +1,80 @@
+/** "Where would this call go?": simulated beside main from what is stored, with the drafts on screen in the place of what they change. */
+import { z } from 'zod'
+import { calledSchema, callSchema } from '../domain/call-flow/call'
+import { coverageRequestSchema, coverageSchema } from '../domain/call-flow/coverage'
+import { expectationSchema } from '../domain/call-flow/expectation'
+import { traceSchema } from '../domain/call-flow/trace'
+import { forwardingSchema } from '../domain/forwarding/forwarding'
+import { menuSchema } from '../domain/ivr/menu'
+import { incomingRuleSchema } from '../domain/pbx/incoming-rule'
+import { channel } from './channel'
+
+const empty = z.object({}).strict()
+const accountId = z.string().min(1).max(64)
+
+/** What stands on screen and is not published. */
+export const callDraftSchema = z.object({
+  rules: z
+    .array(
+      z.object({
+        accountId,
+        extensionId: z.int(),
+        rules: z.array(z.object({ key: z.string().max(100), rule: incomingRuleSchema })).max(5000),
+      }),
+    )
+    .max(100),
+  menus: z.array(z.object({ accountId, extensionId: z.int(), menu: menuSchema })).max(100),
+  forwardings: z.array(z.object({ accountId, digits: z.string().max(20), forwarding: forwardingSchema })).max(1000),
+})
+export type CallDraft = z.infer<typeof callDraftSchema>
+
+/** Something that can be called. */
+export const callTargetSchema = z.object({
+  called: calledSchema,
+  accountId,
+  /** Label of the account. */
+  account: z.string(),
+  /** The number as it is dialled: E.164 digits, or an extension without its prefix. */
+  number: z.string(),
+  label: z.string(),
+})
+export type CallTarget = z.infer<typeof callTargetSchema>
+
+export const savedExpectationSchema = z.object({ id: z.int(), expectation: expectationSchema })
+export type SavedExpectation = z.infer<typeof savedExpectationSchema>
+
+export const judgedExpectationSchema = savedExpectationSchema.extend({ isMet: z.boolean(), trace: traceSchema })
+export type JudgedExpectation = z.infer<typeof judgedExpectationSchema>
+
+export const callFlowChannels = {
+  /** Plays one call. `trace` is that of the draft when there is one, and `published` then the one without it. */
+  'callFlow.simulate': channel(
+    z.object({
+      call: callSchema,
+      /** Keys without times, pressed one after another as soon as each is taken; added to those of the call. */
+      keys: z.string().regex(/^[0-9*#]{0,50}$/),
+      draft: callDraftSchema.nullable(),
+    }),
+    z.object({ trace: traceSchema, published: traceSchema.nullable(), keys: callSchema.shape.keys }),
+  ),
+  'callFlow.cover': channel(
+    z.object({ request: coverageRequestSchema, draft: callDraftSchema.nullable() }),
+    coverageSchema,
+  ),
+  /** Numbers and extensions of all accounts that fit what was typed; the first few. */
+  'callFlow.targets': channel(
+    z.object({ text: z.string().max(100), limit: z.int().min(1).max(100) }),
+    z.array(callTargetSchema),
+  ),
+  /** What a call can be made to, by its parts; null: it is gone. */
+  'callFlow.target': channel(z.object({ called: calledSchema }), callTargetSchema.nullable()),
+  'callFlow.expectations': channel(empty, z.array(savedExpectationSchema)),
+  /** @param id null: a new one */
+  'callFlow.saveExpectation': channel(
+    z.object({ id: z.int().nullable(), expectation: expectationSchema }),
+    savedExpectationSchema,
+  ),
+  'callFlow.removeExpectation': channel(z.object({ id: z.int() }), empty),
+  /** Judges all of them, by what is published or by the draft. */
+  'callFlow.judge': channel(z.object({ draft: callDraftSchema.nullable() }), z.array(judgedExpectationSchema)),
+}
