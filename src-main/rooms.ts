@@ -154,6 +154,7 @@ export function createRooms(options: RoomOptions) {
     referrersOf: cloudPbx.referrersOf,
     ruleContext: cloudPbx.ruleContext,
     extensionLengthOf: cloudPbx.extensionLengthOf,
+    extensionNumber: cloudPbx.extensionNumber,
   }
   const changes = createChanges({
     database,

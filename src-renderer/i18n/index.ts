@@ -11,6 +11,8 @@ import { forwardingTexts } from '../areas/forwarding/texts'
 import { numbersTexts } from '../areas/numbers/texts'
 import { overridesTexts } from '../areas/overrides/texts'
 import { overviewTexts } from '../areas/overview/texts'
+import { extensionsTexts } from '../areas/numbers/pbx/texts'
+import { pbxTexts } from '../areas/pbx/texts'
 import { schedulesTexts } from '../areas/schedules/texts'
 import { settingsTexts } from '../areas/settings/texts'
 import { snapshotsTexts } from '../areas/snapshots/texts'
@@ -29,6 +31,8 @@ const messages = {
     settings: settingsTexts.en,
     overrides: overridesTexts.en,
     schedules: schedulesTexts.en,
+    pbx: pbxTexts.en,
+    extensions: extensionsTexts.en,
     snapshots: snapshotsTexts.en,
   },
   ru: {
@@ -44,6 +48,8 @@ const messages = {
     settings: settingsTexts.ru,
     overrides: overridesTexts.ru,
     schedules: schedulesTexts.ru,
+    pbx: pbxTexts.ru,
+    extensions: extensionsTexts.ru,
     snapshots: snapshotsTexts.ru,
   },
 }

@@ -6,6 +6,7 @@ import { autocallNames } from '../domain/autocall/names.text'
 import { operationTexts } from '../domain/change.text'
 import { forwardingNames } from '../domain/forwarding/names.text'
 import { formatPhone } from '../domain/phone'
+import { extensionFieldName, extensionValueName } from './extension-difference'
 import { defineTexts, formatText, type Locale } from './text'
 
 const texts = defineTexts({
@@ -47,6 +48,8 @@ function lookUp(tree: object, name: string): string | undefined {
 
 /** @param path of a `Difference`; one that is not known is its own name */
 export function fieldName(path: string, locale: Locale): string {
+  const ofExtension = extensionFieldName(path, locale)
+  if (ofExtension !== undefined) return ofExtension
   const names = forwardingNames[locale]
   const [, index, field] = targetPath.exec(path) ?? []
   if (index !== undefined) {
@@ -64,6 +67,8 @@ export function fieldName(path: string, locale: Locale): string {
 /** @param value null: not set */
 export function valueName(path: string, value: string | null, locale: Locale): string {
   if (value === null || value === '') return texts[locale].notSet
+  const ofExtension = extensionValueName(path, value, locale)
+  if (ofExtension !== undefined) return ofExtension
   if (value === 'true') return texts[locale].yes
   if (value === 'false') return texts[locale].no
   if (phonePath.test(path) && /^\d+$/.test(value)) return formatPhone(value)

@@ -8,7 +8,7 @@ import { pbxRequests } from '../../providers/pbx/requests'
 import { readWholeList } from '../../providers/pbx/whole-list'
 import type { Operation } from '../operation'
 import { problem } from './pbx-common'
-import { gone, inUse, orNull, pbxOperation, type PbxDeps, type PbxResource } from './pbx-resource'
+import { gone, inUse, orNull, pbxOperation, type PbxDeps, type PbxResource, type Presence } from './pbx-resource'
 
 export interface ExtensionDeps extends PbxDeps {
   /** Digits of every extension of the company; null: not fetched yet. */
@@ -174,17 +174,15 @@ function createListMemory() {
   }
 }
 
-const publicNumber: PbxResource<PublicNumber> = {
-  objectKind: 'publicNumber',
-  valueSchema: publicNumberSchema,
-  prefix: 'publicNumber',
-  shown: ({ number, extensionId }) => ({ number, extensionId }),
+export interface PublicNumberDeps extends Pick<PbxDeps, 'pbx'> {
+  /** Number of an extension, for the operator's eyes; undefined: not known here. */
+  extensionNumber(id: number): string | undefined
 }
 
 export const pbxPublicNumbers = (
-  deps: Pick<PbxDeps, 'pbx'>,
-): Operation<PbxIntent<'routePublicNumber'>, { present: PublicNumber | null }> =>
-  pbxOperation(publicNumber, {
+  deps: PublicNumberDeps,
+): Operation<PbxIntent<'routePublicNumber'>, Presence<PublicNumber>> =>
+  pbxOperation(publicNumberResource(deps), {
     name: 'pbx.routePublicNumber',
     intentSchema: pbxIntentSchemas.routePublicNumber,
     repeatable: true,
@@ -201,3 +199,13 @@ export const pbxPublicNumbers = (
       intent: { operation: 'pbx.routePublicNumber', id, number, extensionId: before?.extensionId ?? null },
     }),
   })
+
+const publicNumberResource = ({ extensionNumber }: PublicNumberDeps): PbxResource<PublicNumber> => ({
+  objectKind: 'publicNumber',
+  valueSchema: publicNumberSchema,
+  prefix: 'publicNumber',
+  shown: ({ number, extensionId }) => ({
+    number,
+    extension: extensionId === null ? null : (extensionNumber(extensionId) ?? `#${extensionId}`),
+  }),
+})

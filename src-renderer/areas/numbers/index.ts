@@ -3,14 +3,44 @@ import type { RouteRecordRaw } from 'vue-router'
 import type { Area } from '../../app/area'
 import { importRoutes } from '../forwarding/import/routes'
 
+const nothing = { render: () => null }
+const byId = ({ params }: { params: Record<string, string | string[]> }) => ({
+  accountId: params['accountId'],
+  id: Number(params['id']),
+})
+
+/** What the accounts of a cloud PBX have in this area. */
+const pbxRoutes: RouteRecordRaw[] = [
+  {
+    path: 'extensions/new',
+    name: 'numbers.newExtension',
+    component: () => import('./pbx/NewExtension.vue'),
+    props: true,
+  },
+  {
+    path: 'extensions/:id(\\d+)',
+    name: 'numbers.extension',
+    component: () => import('./pbx/ExtensionDetail.vue'),
+    props: byId,
+  },
+  { path: 'public', name: 'numbers.public', component: nothing },
+  {
+    path: 'public/:id(\\d+)',
+    name: 'numbers.publicNumber',
+    component: () => import('./pbx/PublicNumberDetail.vue'),
+    props: byId,
+  },
+]
+
 /** One list of numbers with its detail and form. The forwarding area is the same list, filtered to begin with. */
-const routes = (area: 'numbers' | 'forwarding'): RouteRecordRaw[] => [
+const routes = (area: 'numbers' | 'forwarding', more: RouteRecordRaw[] = []): RouteRecordRaw[] => [
   {
     path: `/at/:accountId/${area}`,
     component: () => import('./AccountNumbers.vue'),
     props: ({ params }) => ({ accountId: params['accountId'], area }),
     children: [
-      { path: '', name: area, component: { render: () => null } },
+      { path: '', name: area, component: nothing },
+      ...more,
       {
         path: ':number',
         name: `${area}.detail`,
@@ -32,8 +62,15 @@ export const area: Area = {
   title: 'numbers.title',
   icon: Hash,
   perAccount: true,
-  providers: ['exolve'],
-  routes: routes('numbers'),
+  providers: ['exolve', 'pbx'],
+  routes: routes('numbers', pbxRoutes),
+  openDraft(key) {
+    const [, accountId, subject] = /^extension\/([^/]+)\/(new|\d+)$/.exec(key) ?? []
+    if (!accountId || !subject) return undefined
+    return subject === 'new'
+      ? { name: 'numbers.newExtension', params: { accountId } }
+      : { name: 'numbers.extension', params: { accountId, id: subject } }
+  },
 }
 
 export const forwardingArea: Area = {
