@@ -19,6 +19,7 @@ export default defineConfig({
           'call-flow-worker': resolve(root, 'src-main/call-flow/call-flow-worker.ts'),
           'schedule-worker': resolve(root, 'src-main/schedules/schedule-worker.ts'),
           'contact-worker': resolve(root, 'src-main/contacts/contact-worker.ts'),
+          'number-file-worker': resolve(root, 'src-main/twin/number-file-worker.ts'),
           'snapshot-worker': resolve(root, 'src-main/snapshots/snapshot-worker.ts'),
         },
       },

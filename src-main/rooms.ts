@@ -19,8 +19,11 @@ import { createSessions, type DemoAccess } from './accounts/sessions'
 import { createAutocall } from './autocall/autocall'
 import { createCallFlow } from './call-flow/call-flow'
 import { defineCallFunctions } from './call-flow/sql-functions'
+import { createVault } from './accounts/vault'
 import { createChanges } from './changes/changes'
 import { exolveForwarding } from './changes/operations/exolve-forwarding'
+import { twinAddContacts } from './changes/operations/twin-contacts'
+import { twinCreateNumbers } from './changes/operations/twin-numbers'
 import { twinControlJob, twinCreateJob } from './changes/operations/twin-jobs'
 import { pbxIntervals } from './changes/operations/pbx-intervals'
 import { pbxPrompts } from './changes/operations/pbx-prompts'
@@ -36,6 +39,7 @@ import { changeHandlers } from './ipc/changes'
 import { contactHandlers } from './ipc/contacts'
 import { importHandlers } from './ipc/imports'
 import { namedScheduleHandlers } from './ipc/named-schedules'
+import { numberBatchHandlers } from './ipc/number-batches'
 import { numberHandlers } from './ipc/numbers'
 import { overrideHandlers } from './ipc/overrides'
 import { promptHandlers } from './ipc/prompts'
@@ -59,6 +63,8 @@ import { createSnapshots } from './snapshots/snapshots'
 import { createInlineReader } from './storage/reader'
 import { type StateStore } from './storage/state-store'
 import { createIdDirectory } from './twin/id-directory'
+import { createNumberBatches, ownerOfPart } from './twin/number-batches'
+import { createNumberRegister } from './twin/number-register'
 import { openSignInPage } from './window/external-links'
 import { createFileDialogs } from './window/file-dialogs'
 
@@ -114,8 +120,10 @@ export function createRooms(options: RoomOptions) {
 
   const accountStore = createAccountStore(database)
   const accountsChanged = () => emit('accounts.didChange', {})
+  const keychain = createKeychain()
+  const vault = createVault({ keychain, register: (secret) => redactor.register(secret) })
   const secrets = createSecretStore({
-    keychain: createKeychain(),
+    keychain,
     register: (secret) => redactor.register(secret),
     accounts: () => accountStore.list(),
     onDidChange: accountsChanged,
@@ -156,6 +164,7 @@ export function createRooms(options: RoomOptions) {
     extensionLengthOf: cloudPbx.extensionLengthOf,
     extensionNumber: cloudPbx.extensionNumber,
   }
+  const numberRegister = createNumberRegister(database, Date.now)
   const changes = createChanges({
     database,
     reader,
@@ -166,6 +175,12 @@ export function createRooms(options: RoomOptions) {
       }),
       twinCreateJob({ twin: sessions.twin, now: Date.now }),
       ...twinControlJob({ twin: sessions.twin }),
+      twinAddContacts({ twin: sessions.twin, contactsOf: (listId, part) => contacts.contactsOf(listId, part) }),
+      twinCreateNumbers({
+        twin: sessions.twin,
+        register: numberRegister,
+        open: (batchId, part, sealed) => vault.open(ownerOfPart(batchId, part), sealed),
+      }),
       ...pbxIntervals({ ...pbxDeps, now: Date.now }),
       ...pbxPrompts({ ...pbxDeps, recording: prompts.recording, copies: prompts.copies }),
       ...pbxExtensions(pbxDeps),
@@ -195,6 +210,15 @@ export function createRooms(options: RoomOptions) {
     ...dialogs,
     samplePath: (locale) => join(built, '..', 'resources', 'samples', `forwarding-${locale}.csv`),
     emit,
+  })
+  const numberBatches = createNumberBatches({
+    register: numberRegister,
+    seal: vault.seal,
+    planEntries: changes.planEntries,
+    trunksOf: twinIds.trunksByName,
+    workerPath: join(built, 'main', 'number-file-worker.js'),
+    chooseTable: dialogs.chooseTable,
+    now: Date.now,
   })
   const autocall = createAutocall({ twin: (accountId) => sessions.twin(accountId), emit, now: Date.now })
   const contacts = createContacts({
@@ -257,6 +281,7 @@ export function createRooms(options: RoomOptions) {
     overrides.removeAccount(accountId)
     snapshots.removeAccount(accountId)
     twinIds.removeAccount(accountId)
+    numberRegister.removeAccount(accountId)
     await contacts.removeAccount(accountId)
     prompts.removeAccount(accountId)
     await numbers.removeAccount(accountId)
@@ -284,6 +309,7 @@ export function createRooms(options: RoomOptions) {
       ...pbxHandlers(cloudPbx),
       ...snapshotHandlers(snapshots),
       ...twinHandlers(twinIds),
+      ...numberBatchHandlers({ batches: numberBatches, nameOf: twinIds.labelOf, choosePlace: dialogs.choosePlace }),
       ...scheduleHandlers(schedules),
       ...callFlowHandlers(callFlow),
       ...namedScheduleHandlers(namedSchedules),
@@ -299,10 +325,12 @@ export function createRooms(options: RoomOptions) {
       await contacts.removeBefore(oldest)
       await changes.removeBefore(Math.min(oldest, overrides.oldestNeeded() ?? oldest))
       await prompts.removeBefore(oldest)
+      numberRegister.dropPlannedBefore(oldest)
     },
     /** What was sent gets its outcome; what reads and plans ends. */
     async close(): Promise<void> {
       imports.close()
+      numberBatches.close()
       contacts.close()
       autocall.close()
       snapshots.close()

@@ -8,7 +8,7 @@ import { GatewayFailure } from '../http/gateway'
  */
 export const concernsAccount = ({ code }: AppError): boolean =>
   code.startsWith('network.') ||
-  code.startsWith('secret.') ||
+  (code.startsWith('secret.') && code !== 'secret.lost') ||
   code.startsWith('storage.') ||
   code === 'auth.missing' ||
   code === 'auth.rejected' ||

@@ -9,7 +9,7 @@ import { systemClock, type Clock } from './clock'
 import { GatewayFailure, type Gateway, type GatewayAnswer, type GatewayRequest, type Quota } from './gateway'
 import { recogniseNetworkError } from './network-errors'
 import { readPause, readQuota } from './provider-pause'
-import type { Redactor } from './redact'
+import { hide, type Redactor } from './redact'
 import { describeBody, encodeBody, type EncodedBody } from './request-body'
 import { createRequestQueue, type RequestLimits } from './request-queue'
 
@@ -137,9 +137,8 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
     try {
       const answer = await (request.singular ? alone(() => transmit(request, url, body)) : transmit(request, url, body))
       exchange.status = answer.status
-      exchange.responseBody = redactor
-        .text(answer.text.slice(0, journalExcerpt + excerptMargin))
-        .slice(0, journalExcerpt)
+      const excerpt = hide(answer.text.slice(0, journalExcerpt + excerptMargin), request.passingSecrets ?? [])
+      exchange.responseBody = redactor.text(excerpt).slice(0, journalExcerpt)
       const quota = readQuota(answer, clock.wall())
       if (quota) onQuota?.(request.accountId, quota)
       const pause = readPause(answer, clock.wall())
@@ -150,6 +149,8 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
         exchange.errorCode = error.error.code
         error.error.requestId = exchange.id
         error.error.retryable = mayRepeat(error, request)
+        const { providerMessage } = error.error
+        if (providerMessage) error.error.providerMessage = hide(providerMessage, request.passingSecrets ?? [])
       }
       throw error
     } finally {

@@ -16,6 +16,8 @@ export interface GatewayRequest extends RequestContent {
   authorization: string | null
   /** Values inside the content that must never be written down; a telling name such as `password` is enough as well. */
   secrets?: readonly string[]
+  /** Secrets that no other exchange has, of which there may be many: hidden in what this one leaves behind, then forgotten. */
+  passingSecrets?: readonly string[]
   /** true for a read, or a write that the provider documents as harmless to repeat: only these are retried. */
   repeatable: boolean
   /**

@@ -22,6 +22,13 @@ const tellingMember = new RegExp(
 const tellingParameter = new RegExp(String.raw`((?:${tellingNames})\w*=)[^&\s"']+`, 'gi')
 const authorizationScheme = /\b(Bearer|Basic)\s+(?!\$)[\w.~+/=-]{4,}/gi
 
+/** @returns the text without these values, as they are and as JSON writes them */
+export const hide = (text: string, secrets: readonly string[]): string =>
+  secrets
+    .filter(({ length }) => length >= shortestSecret)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    .reduce((rest, secret) => rest.replaceAll(secret, mark), text)
+
 export function createRedactor(): Redactor {
   /** Longest first: one secret may begin with another. */
   let known: string[] = []

@@ -11,7 +11,7 @@ import {
 import { AppFailure } from '@shared/domain/app-error'
 import type { Reader, SqlParameters } from '../storage/reader'
 import type { NumberStore, PresentList } from './number-store'
-import { searchTerms } from './search-text'
+import { searchTerms } from '../storage/search-text'
 
 export interface NumberQuery {
   /** An account that was never fetched has an empty list; that it was not fetched is said by the state of its refresh. */

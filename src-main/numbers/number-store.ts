@@ -5,7 +5,7 @@ import type { Forwarding } from '@shared/domain/forwarding/forwarding'
 import type { OwnedNumber } from '@shared/domain/phone-number'
 import { inTransaction } from '../storage/transaction'
 import { summaryOf } from './forwarding-summary'
-import { searchText } from './search-text'
+import { searchText } from '../storage/search-text'
 
 /** The complete list of an account that everything is answered from. */
 export interface PresentList {

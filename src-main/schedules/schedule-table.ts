@@ -4,7 +4,7 @@ import type { Output, ParsedInput } from '@shared/contract'
 import { scheduledNumberSchema, scheduleFilters, type ScheduleFilter } from '@shared/contract/schedules'
 import { forwardingSchema } from '@shared/domain/forwarding/forwarding'
 import { monthAt } from '@shared/domain/schedule/calendar'
-import { searchTerms } from '../numbers/search-text'
+import { searchTerms } from '../storage/search-text'
 import type { Reader, SqlParameters } from '../storage/reader'
 
 type Question = ParsedInput<'schedules.counts'>

@@ -15,6 +15,8 @@ export interface IdDirectory {
   remove(accountId: string, kind: IdKind, id: string): void
   /** The name of an id; the id itself where nobody gave it one. */
   labelOf(accountId: string, kind: IdKind, id: string): string
+  /** Ids of trunks by their name. */
+  trunksByName(accountId: string): [string, string][]
   removeAccount(accountId: string): void
 }
 
@@ -118,6 +120,11 @@ export function createIdDirectory({ database, twin, onDidChange, now }: Dependen
       const row = select.get(accountId, kind, id)
       return row ? toNamed(row).label : id
     },
+    trunksByName: (accountId) =>
+      selectAll
+        .all(accountId)
+        .map(toNamed)
+        .flatMap(({ kind, id, label }): [string, string][] => (kind === 'trunk' ? [[label, id]] : [])),
     removeAccount(accountId) {
       dropAll.run(accountId)
       dropFetch.run(accountId)

@@ -9,6 +9,7 @@ import { changeChannels, changeEvents } from './changes'
 import { contactChannels, contactEvents } from './contacts'
 import { importChannels, importEvents } from './imports'
 import { namedScheduleChannels, namedScheduleEvents } from './named-schedules'
+import { numberBatchChannels } from './number-batches'
 import { numberChannels, numberEvents } from './numbers'
 import { overrideChannels, overrideEvents } from './overrides'
 import { promptChannels } from './prompts'
@@ -31,6 +32,7 @@ export const contract = {
   ...overrideChannels,
   ...importChannels,
   ...twinChannels,
+  ...numberBatchChannels,
   ...contactChannels,
   ...autocallChannels,
   ...pbxChannels,

@@ -13,6 +13,7 @@ export const errorCodes = [
   'secret.locked',
   'secret.unavailable',
   'secret.corrupt',
+  'secret.lost',
   'network.offline',
   'network.dns',
   'network.proxy',

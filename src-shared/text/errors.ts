@@ -11,6 +11,8 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'secret.locked': 'The system keychain is locked. Unlock it and try again.',
     'secret.unavailable': 'No system keychain found. Keys can be kept for this session only.',
     'secret.corrupt': 'The keychain entry of this account cannot be read. Nothing was deleted; enter the key again.',
+    'secret.lost':
+      'The SIP passwords of these numbers were kept for one session only, and that is over. Nothing was sent; enter the numbers anew.',
     'network.offline': 'No network connection.',
     'network.dns': 'The address {host} was not found. Check the base URL and the DNS settings.',
     'network.proxy': 'The proxy server did not let the request through. Check the system’s proxy settings.',
@@ -77,6 +79,8 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'secret.locked': 'Системное хранилище ключей заблокировано. Разблокируйте его и повторите.',
     'secret.unavailable': 'Системное хранилище ключей не найдено. Ключи можно держать только до конца сеанса.',
     'secret.corrupt': 'Запись этой учётной записи в хранилище не читается. Ничего не удалено; введите ключ заново.',
+    'secret.lost':
+      'SIP-пароли этих номеров хранились только до конца сеанса, и он закончился. Ничего не отправлено; введите номера заново.',
     'network.offline': 'Нет подключения к сети.',
     'network.dns': 'Адрес {host} не найден. Проверьте базовый URL и настройки DNS.',
     'network.proxy': 'Прокси-сервер не пропустил запрос. Проверьте настройки прокси в системе.',

@@ -13,6 +13,7 @@ import { intervalFindings } from '../domain/pbx/interval-findings.text'
 import { promptFindings } from '../domain/pbx/prompt-findings.text'
 import { pbxResourceFindings } from '../domain/pbx/resource.text'
 import { ivrFindings } from '../domain/ivr/ivr.text'
+import { numberBatchFindings } from '../domain/number-batch/number-batch.text'
 import { periodFindings } from '../domain/period/period.text'
 import { ruleFindings } from '../domain/pbx/rule.text'
 import { phoneFindings } from '../domain/phone.text'
@@ -49,6 +50,7 @@ export const findingTexts = {
     ...pbxResourceFindings.en,
     ...ivrFindings.en,
     ...namedScheduleFindings.en,
+    ...numberBatchFindings.en,
     ...overrideFindings.en,
     ...periodFindings.en,
     ...phoneFindings.en,
@@ -71,6 +73,7 @@ export const findingTexts = {
     ...pbxResourceFindings.ru,
     ...ivrFindings.ru,
     ...namedScheduleFindings.ru,
+    ...numberBatchFindings.ru,
     ...overrideFindings.ru,
     ...periodFindings.ru,
     ...phoneFindings.ru,

@@ -19,6 +19,10 @@ export interface TwinRequest {
   body?: { [key: string]: Json }
   /** Only reads: no page says of any write that it may be sent twice. */
   repeatable: boolean
+  /** What must never happen twice. */
+  singular?: true
+  /** SIP passwords in the body. */
+  passingSecrets?: readonly string[]
 }
 
 export interface JobFilter {
@@ -69,16 +73,23 @@ const write = (service: TwinService, path: string, body?: TwinRequest['body']): 
   repeatable: false,
 })
 
+const writeOnce = (path: string, body?: TwinRequest['body']): TwinRequest => ({
+  ...write('cis', path, body),
+  singular: true,
+})
+
 const isoTime = (time: number | undefined) => (time === undefined ? undefined : new Date(time).toISOString())
 const jobPath = (id: string): string => `/telephony/autoCall/${encodeURIComponent(id)}`
 
 export const twinRequests = {
   readUser: () => read('iam', '/users/me'),
   /** Answered with 200 and nothing; no method shows what was created. */
-  createNumbers: (rule: NumberRule, rows: readonly EnteredRow[]) =>
-    write('cis', '/telephony/incomingRules/create/batch', toNumberBatch(rule, rows)),
+  createNumbers: (rule: NumberRule, rows: readonly EnteredRow[]) => ({
+    ...writeOnce('/telephony/incomingRules/create/batch', toNumberBatch(rule, rows)),
+    passingSecrets: rows.flatMap(({ password }) => (password === '' ? [] : [password])),
+  }),
   /** @throws AppFailure `input.invalid` without a rate */
-  createJob: (settings: AutocallSettings) => write('cis', '/telephony/autoCall', toAutoCall(settings)),
+  createJob: (settings: AutocallSettings) => writeOnce('/telephony/autoCall', toAutoCall(settings)),
   /** `offset` and `page` may not come together; `page` is never sent. */
   listJobs: ({ statuses, text, from, to, sort, offset, limit }: JobFilter) =>
     read('cis', '/telephony/autoCall', {
@@ -92,12 +103,12 @@ export const twinRequests = {
     }),
   /** Known from others' clients, as the four below. */
   readJob: (id: string) => read('cis', jobPath(id)),
-  playJob: (id: string) => write('cis', `${jobPath(id)}/play`),
+  playJob: (id: string) => writeOnce(`${jobPath(id)}/play`),
   pauseJob: (id: string) => write('cis', `${jobPath(id)}/pause`),
   haltJob: (id: string) => write('cis', `${jobPath(id)}/halted`),
   /** A contact's zone is left out: whether it counts in seconds or minutes is not settled. */
   addContacts: (jobId: string, contacts: readonly Contact[], start: boolean) =>
-    write('cis', '/telephony/autoCallCandidate/batch', {
+    writeOnce('/telephony/autoCallCandidate/batch', {
       forceStart: start,
       batch: contacts.map(({ phones, variables, externalId }) => ({
         autoCallId: jobId,

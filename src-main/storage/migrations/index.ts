@@ -12,6 +12,7 @@ import { overrides } from './014-overrides'
 import { namedSchedules } from './015-named-schedules'
 import { promptCopies } from './016-prompt-copies'
 import { twinIds } from './024-twin-ids'
+import { numberRegister } from './025-number-register'
 import { pbx } from './027-pbx'
 import { contacts } from './030-contacts'
 import { callExpectations } from './034-call-expectations'
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   namedSchedules,
   promptCopies,
   twinIds,
+  numberRegister,
   pbx,
   contacts,
   callExpectations,

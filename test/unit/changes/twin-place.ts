@@ -12,7 +12,12 @@ import type { Sandbox } from '../../../src-main/sandbox/sandbox'
 import { accountId, createWorkplace, type Workplace, type WorkplaceOptions } from './workplace'
 
 export function twinClientOf({ twin: { baseUrl, email, password } }: Sandbox): TwinClient {
-  const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
+  const gateway = createAxiosGateway({
+    fetch,
+    fetchOnNewConnection: fetch,
+    redactor: createRedactor(),
+    onExchange: () => undefined,
+  })
   const place = { gateway, accountId, baseUrl }
   return createTwinClient({
     ...place,

@@ -17,7 +17,12 @@ export async function connect(options: { jobs?: number } = {}) {
   const credentials = { email: running.twin.email, password: running.twin.password }
   const redactor = createRedactor()
   const exchanges: Exchange[] = []
-  const gateway = createAxiosGateway({ fetch, redactor, onExchange: (exchange) => exchanges.push(exchange) })
+  const gateway = createAxiosGateway({
+    fetch,
+    fetchOnNewConnection: fetch,
+    redactor,
+    onExchange: (exchange) => exchanges.push(exchange),
+  })
   const { baseUrl } = running.twin
   const session = createTwinSession({
     gateway,
