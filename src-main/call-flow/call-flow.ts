@@ -6,7 +6,7 @@ import { callFlowChannels, type CallTarget, type JudgedExpectation } from '@shar
 import { numberOfName } from '@shared/domain/pbx/extension'
 import type { Holdings } from '../pbx/pbx-store'
 import type { Reader } from '../storage/reader'
-import { searchTerms } from '../numbers/search-text'
+import { searchTerms } from '../storage/search-text'
 import { createExpectationStore } from './expectation-store'
 import type { JudgeInput } from './sql-functions'
 
