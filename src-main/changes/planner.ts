@@ -161,6 +161,8 @@ function findingsOf(accountId: string, { entry, operation, intent }: Prepared, b
   if (entry.refusals) return entry.refusals
   if (before === null) return []
   const left = entry.left === undefined ? before : operation.stateSchema.parse(entry.left)
+  // The provider had it and took it once: what a check thinks of it is no reason to leave an operator without the way back.
+  const isWayBack = entry.left !== undefined
   const changedSince = operation.isSame(left, before) ? [] : operation.differences(left, before)
   return [
     ...changedSince.map(({ path, before: was, after: is }): Finding => ({
@@ -169,6 +171,8 @@ function findingsOf(accountId: string, { entry, operation, intent }: Prepared, b
       code: 'change.changedSince',
       params: { left: was ?? '—', present: is ?? '—' },
     })),
-    ...operation.check(accountId, intent, before),
+    ...operation
+      .check(accountId, intent, before)
+      .map((found): Finding => (isWayBack ? { ...found, severity: 'warning' } : found)),
   ]
 }

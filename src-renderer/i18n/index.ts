@@ -13,6 +13,7 @@ import { overridesTexts } from '../areas/overrides/texts'
 import { overviewTexts } from '../areas/overview/texts'
 import { extensionsTexts } from '../areas/numbers/pbx/texts'
 import { pbxTexts } from '../areas/pbx/texts'
+import { namedSchedulesTexts } from '../areas/schedules/named/texts'
 import { schedulesTexts } from '../areas/schedules/texts'
 import { settingsTexts } from '../areas/settings/texts'
 import { snapshotsTexts } from '../areas/snapshots/texts'
@@ -30,6 +31,7 @@ const messages = {
     activity: activityTexts.en,
     settings: settingsTexts.en,
     overrides: overridesTexts.en,
+    namedSchedules: namedSchedulesTexts.en,
     schedules: schedulesTexts.en,
     pbx: pbxTexts.en,
     extensions: extensionsTexts.en,
@@ -47,6 +49,7 @@ const messages = {
     activity: activityTexts.ru,
     settings: settingsTexts.ru,
     overrides: overridesTexts.ru,
+    namedSchedules: namedSchedulesTexts.ru,
     schedules: schedulesTexts.ru,
     pbx: pbxTexts.ru,
     extensions: extensionsTexts.ru,

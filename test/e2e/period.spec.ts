@@ -177,10 +177,10 @@ test('text and grid stay in step, times are typed to the minute, and commas can 
   await expect(page.getByText('The text has a mistake.')).toBeVisible()
 })
 
-test('a period with dates is shown a week at a time and not drawn on', async ({ app, sandbox }) => {
+test('a period that no grid holds is shown a week at a time and not drawn on', async ({ app, sandbox }) => {
   const { page } = app
   await openForm(page, sandbox)
-  await period(page).fill('md {1-7} hr {9-17}')
+  await period(page).fill('wk {1 3} hr {9-17}')
   await openGrid(page)
   await expect(grid(page)).toHaveAttribute('aria-readonly', 'true')
   const drawn = () => grid(page).locator('.span').count()
@@ -191,5 +191,41 @@ test('a period with dates is shown a week at a time and not drawn on', async ({ 
   }
   expect(new Set(shown).size).toBeGreaterThan(1)
   await grid(page).press('Enter')
-  await expect(period(page)).toHaveValue('md {1-7} hr {9-17}')
+  await expect(period(page)).toHaveValue('wk {1 3} hr {9-17}')
+})
+
+test('a week is drawn for some dates only, with holidays left out, and read back', async ({ app, sandbox }) => {
+  const { page } = app
+  await openForm(page, sandbox)
+  await period(page).fill('wd {Mon-Fri} hr {9-17}')
+  await openGrid(page)
+  await page.getByRole('button', { name: 'Dates', exact: true }).click()
+  await page.getByRole('button', { name: 'June' }).click()
+  await page.getByRole('button', { name: 'July' }).click()
+  await expect(period(page)).toHaveValue('mo {Jun-Jul} wd {Mon-Fri} hr {9-17}')
+  await page.getByLabel('Years', { exact: true }).fill('2026-2028')
+  await page.keyboard.press('Enter')
+  await expect(period(page)).toHaveValue('yr {2026-2028} mo {Jun-Jul} wd {Mon-Fri} hr {9-17}')
+  await page.getByLabel('Exception: from').fill('2026-06-12')
+  await page.getByRole('button', { name: 'Add exception' }).click()
+  await expect(period(page)).toHaveValue(
+    'yr {2026-2028} mo {Jun} md {1-11 13-30} wd {Mon-Fri} hr {9-17}, yr {2026-2028} mo {Jul} wd {Mon-Fri} hr {9-17}',
+  )
+  await expect(page.getByRole('button', { name: 'Remove exception Jun 12' })).toBeVisible()
+
+  // What is drawn keeps its dates, even when all of it was erased in between.
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await expect(period(page)).toHaveValue('none')
+  await page.getByRole('button', { name: 'Sat–Sun all day' }).click()
+  await expect(period(page)).toHaveValue(/^yr \{2026-2028\} mo \{Jun\} md \{1-11 13-30\} wd \{Sat-Sun\}/)
+  await page.getByLabel('Days of the month').fill('40')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Days as 1–7, 15, up to 31.')).toBeVisible()
+
+  await period(page).fill('mo {Jan} md {9-31} hr {9-17}, mo {Feb-Dec} hr {9-17}')
+  await expect(page.getByRole('button', { name: 'Remove exception Jan 1 – Jan 8' })).toBeVisible()
+  await page.getByRole('button', { name: 'Remove exception Jan 1 – Jan 8' }).click()
+  await expect(period(page)).toHaveValue('hr {9-17}')
+  await page.getByRole('button', { name: 'Public holidays of Russia' }).click()
+  await expect(page.getByRole('button', { name: /^Remove exception/ })).toHaveCount(7)
 })

@@ -9,6 +9,12 @@ export const area: Area = {
   providers: ['exolve'],
   routes: [
     {
+      path: '/at/:accountId/named-schedules/:id?',
+      name: 'schedules.named',
+      component: () => import('./named/NamedSchedulesPage.vue'),
+      props: true,
+    },
+    {
       path: '/at/:accountId/schedules',
       component: () => import('./SchedulesPage.vue'),
       props: true,
@@ -23,4 +29,8 @@ export const area: Area = {
       ],
     },
   ],
+  openDraft(key) {
+    const [, accountId, id] = /^named-schedule\/([^/]+)\/([^/]+)$/.exec(key) ?? []
+    return accountId && id ? { name: 'schedules.named', params: { accountId, id } } : undefined
+  },
 }

@@ -3,6 +3,7 @@ import { defineTexts } from '@shared/text/text'
 export const schedulesTexts = defineTexts({
   en: {
     title: 'Schedules',
+    tabs: { numbers: 'Who answers', named: 'Named schedules' },
     table: 'Who gets the calls of the account’s numbers',
     search: 'Number or target',
     columns: {
@@ -110,7 +111,8 @@ export const schedulesTexts = defineTexts({
   },
   ru: {
     title: 'Расписания',
-    table: 'Кто получает звонки номеров аккаунта',
+    tabs: { numbers: 'Кто отвечает', named: 'Именованные расписания' },
+    table: 'Кто получает звонки номеров учётной записи',
     search: 'Номер или направление',
     columns: {
       number: 'Номер',
@@ -164,7 +166,7 @@ export const schedulesTexts = defineTexts({
     nothing: 'Ничего нет',
     nothingText: 'Под фильтр не подходит ни один номер.',
     notFetched: 'Номеров пока нет',
-    notFetchedText: 'Сначала загрузите номера аккаунта.',
+    notFetchedText: 'Сначала загрузите номера учётной записи.',
     openNumbers: 'Открыть номера',
     number: {
       open: 'Расписание',

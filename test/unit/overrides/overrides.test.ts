@@ -173,6 +173,27 @@ describe('an override', () => {
     expect(await present(at(0))).toMatchObject({ kind: 'number' })
   })
 
+  test('puts back even what the console itself would not let pass', async () => {
+    const { state } = place.sandbox.exolve
+    const former = forwardTo('74950000001')
+    await place.exolve.setCallForwarding(at(0), former, {})
+    const { forwarding } = state.find(at(0)) ?? {}
+    if (forwarding?.type !== 2) throw new Error('no forwarding')
+    const [control] = forwarding.number.call_control
+    if (!control) throw new Error('no target')
+    state.setForwarding(at(0), {
+      type: 2,
+      number: { ...forwarding.number, call_control: [{ ...control, period: 'wd {1-5}' }] },
+    })
+    const before = await present(at(0))
+    const id = await applied(clock + hour, at(0))
+    clock += hour
+    await overrides.look()
+    const way = await place.settled(overrides.ofChange({ changeId: id })?.returnChangeId ?? '')
+    expect(way.counts).toMatchObject({ done: 1, refused: 0 })
+    expect(await present(at(0))).toEqual(before)
+  })
+
   test('of a table takes the numbers that it shows', async () => {
     const scope = { kind: 'shown', accountId, at: clock, timeZone: 'UTC', shown: 'nobody', text: '' } as const
     const change = await overrides.plan({

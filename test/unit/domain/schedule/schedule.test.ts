@@ -205,4 +205,23 @@ describe('a number in a table', () => {
     expect(at('yd {366}', '2026-03-01T00:00:00Z').until).toBe(Date.parse('2028-12-31T00:00:00Z'))
     expect(at('wk {6}', '2026-03-01T00:00:00Z').until).toBe(Date.parse('2026-05-31T00:00:00Z'))
   })
+
+  test('long periods and those of 500 parts are worked out as any other', () => {
+    const hours = Array.from(
+      { length: 500 },
+      (_, index) => `mo {${(index % 12) + 1}} md {${(index % 28) + 1}} hr {${index % 24}}`,
+    )
+    const long = `hr {${'9-17 '.repeat(2000)}}`
+    expect(long.length).toBeGreaterThan(10_000)
+    expect(gapsIn(forwarding('single', ['1', long]), month, 'UTC').milliseconds).toBe(31 * 15 * hour)
+    const many = scheduleOf(forwarding('single', ['1', hours.join(', ')]))
+    const open = segmentsOf(many, month.start, month.end, 'UTC').filter(({ outcome }) => outcome === 'rings')
+    const length = open.reduce((sum, { start, end }) => sum + end - start, 0) / hour
+    const march = new Set(
+      Array.from({ length: 500 }, (_, index) => index)
+        .filter((index) => index % 12 === 2)
+        .map((index) => `${index % 28} ${index % 24}`),
+    )
+    expect(length).toBe(march.size)
+  })
 })
