@@ -57,6 +57,7 @@ const middle = [
   'prompts',
   'pbx',
   'call-flow',
+  'ivr',
 ]
 /** A room of the middle: of its neighbours it may import those that it uses. */
 const room = (folder, uses = []) =>
@@ -127,6 +128,7 @@ export default tseslint.config(
             room('overrides', ['changes', 'snapshots', 'schedules']),
             room('autocall'),
             room('prompts'),
+            room('ivr', ['changes']),
             room('twin', ['changes', 'imports', 'contacts']),
             room('pbx', ['changes']),
             zone('providers', [...upper, ...middle, 'storage', 'sandbox'], 'Clients know HTTP and nothing else.'),

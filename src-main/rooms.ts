@@ -25,6 +25,7 @@ import { exolveForwarding } from './changes/operations/exolve-forwarding'
 import { twinAddContacts } from './changes/operations/twin-contacts'
 import { twinCreateNumbers } from './changes/operations/twin-numbers'
 import { twinControlJob, twinCreateJob } from './changes/operations/twin-jobs'
+import { ivrMenuOperations } from './changes/operations/ivr-menu'
 import { pbxIntervals } from './changes/operations/pbx-intervals'
 import { pbxPrompts } from './changes/operations/pbx-prompts'
 import { pbxExtensions, pbxPublicNumbers } from './changes/operations/pbx-extensions'
@@ -40,6 +41,7 @@ import { contactHandlers } from './ipc/contacts'
 import { importHandlers } from './ipc/imports'
 import { namedScheduleHandlers } from './ipc/named-schedules'
 import { numberBatchHandlers } from './ipc/number-batches'
+import { ivrHandlers } from './ipc/ivr'
 import { numberHandlers } from './ipc/numbers'
 import { overrideHandlers } from './ipc/overrides'
 import { promptHandlers } from './ipc/prompts'
@@ -51,6 +53,7 @@ import { createContacts } from './contacts/contacts'
 import { createSalt, saltSchema } from './contacts/phone-hash'
 import { createImports } from './imports/imports'
 import { createNumbers } from './numbers/numbers'
+import { createIvrMenus } from './ivr/ivr-menus'
 import { createPbx } from './pbx/pbx'
 import { isTwinService, serviceUrl } from './providers/twin/address'
 import { createOverrides } from './overrides/overrides'
@@ -186,7 +189,9 @@ export function createRooms(options: RoomOptions) {
       ...pbxExtensions(pbxDeps),
       pbxPublicNumbers(pbxDeps),
       ...pbxRules(pbxDeps),
+      ...ivrMenuOperations({ pbx: sessions.pbx }),
     ],
+    wayBackOf: (accountId, changeId) => ivrMenus.wayBackOf(accountId, changeId),
     baseUrlOf(accountId, service) {
       const { baseUrl } = accountStore.read(accountId)
       return service !== undefined && isTwinService(service) ? serviceUrl(baseUrl, service) : baseUrl
@@ -200,6 +205,7 @@ export function createRooms(options: RoomOptions) {
     const client = numbers.watching(accountId, await sessions.exolve(accountId))
     return (await client.readAttributes(number, { signal })).present.forwarding
   }
+  const ivrMenus = createIvrMenus({ database, pbx: sessions.pbx, changes: () => changes, emit, now: Date.now })
   const imports = createImports({
     database,
     workerPath: join(built, 'main', 'import-worker.js'),
@@ -284,6 +290,7 @@ export function createRooms(options: RoomOptions) {
     numberRegister.removeAccount(accountId)
     await contacts.removeAccount(accountId)
     prompts.removeAccount(accountId)
+    ivrMenus.removeAccount(accountId)
     await numbers.removeAccount(accountId)
     await cloudPbx.removeAccount(accountId)
     return accounts.remove(accountId)
@@ -307,6 +314,7 @@ export function createRooms(options: RoomOptions) {
       ...autocallHandlers({ autocall, choosePlace: dialogs.choosePlace }),
       ...contactHandlers({ contacts, choosePlace: dialogs.choosePlace }),
       ...pbxHandlers(cloudPbx),
+      ...ivrHandlers(ivrMenus),
       ...snapshotHandlers(snapshots),
       ...twinHandlers(twinIds),
       ...numberBatchHandlers({ batches: numberBatches, nameOf: twinIds.labelOf, choosePlace: dialogs.choosePlace }),
@@ -331,6 +339,7 @@ export function createRooms(options: RoomOptions) {
     async close(): Promise<void> {
       imports.close()
       numberBatches.close()
+      ivrMenus.close()
       contacts.close()
       autocall.close()
       snapshots.close()

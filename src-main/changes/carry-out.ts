@@ -30,6 +30,8 @@ export interface StepContext {
   /** @returns when the step is on the disk */
   commit(step: StepRow): Promise<void>
   stepAt(position: number): StepRow | undefined
+  /** Position of the first step before that one that did not succeed; null: none. */
+  troubleBefore(position: number): number | null
   toAppError(error: unknown): AppError
 }
 
@@ -75,13 +77,15 @@ export async function carryOut(context: StepContext, step: StepRow): Promise<Ste
 }
 
 async function begin(context: StepContext, planned: StepRow): Promise<StepOutcome> {
-  const missing = referencedSteps(planned.intent).find((position) => context.stepAt(position)?.state !== 'done')
-  if (missing !== undefined) {
+  const operation = operationNamed(context.operations, planned.operation)
+  const missing =
+    referencedSteps(planned.intent).find((position) => context.stepAt(position)?.state !== 'done') ??
+    (operation.inTurn ? context.troubleBefore(planned.position) : null)
+  if (missing !== null) {
     const { error } = new AppFailure('earlierStepFailed', { params: { position: missing + 1 } })
     return settled(ended(context, planned, 'skipped', { error }))
   }
   const intent = resolveReferences(planned.intent, (position) => context.stepAt(position)?.result ?? null)
-  const operation = operationNamed(context.operations, planned.operation)
   const parsed = operation.intentSchema.parse(intent)
   const present = operation.read
     ? await operation.read(context.accountId, parsed, { signal: context.stop, step: nameOf(context, planned) })
@@ -112,7 +116,7 @@ async function reconcile(context: StepContext, step: StepRow): Promise<StepOutco
   }
   const seen = await lookBack(context, subject, context.tookOverAt + context.patience.lostAnswer - performance.now())
   const mayRepeat = subject.operation.repeatable || step.decision === 'sendAgain'
-  return outcomeOfLost(context, step, seen, mayRepeat) ?? send(context, subject)
+  return outcomeOfLost(context, subject, seen, mayRepeat) ?? send(context, subject)
 }
 
 async function send(context: StepContext, subject: Subject): Promise<StepOutcome> {
@@ -135,7 +139,8 @@ async function send(context: StepContext, subject: Subject): Promise<StepOutcome
     if (verdict === 'unknown' && !operation.read) return { step: unknown({ ...step, error }), interruption: error }
     if (verdict === 'unknown') {
       const seen = await lookBack(context, subject, context.patience.lostAnswer)
-      const outcome = outcomeOfLost(context, { ...step, error }, seen, operation.repeatable)
+      const lost = { ...subject, step: { ...step, error } }
+      const outcome = outcomeOfLost(context, lost, seen, operation.repeatable)
       if (outcome) return outcome
       // Proven not to have happened.
       if (!mayRepeat) return settled(ended(context, step, 'failed', { error }))
@@ -148,12 +153,16 @@ async function send(context: StepContext, subject: Subject): Promise<StepOutcome
 }
 
 /** @returns null when the request was proven not to have taken effect and may be sent again */
-function outcomeOfLost(context: StepContext, step: StepRow, seen: Seen, mayRepeat: boolean): StepOutcome | null {
+function outcomeOfLost(context: StepContext, subject: Subject, seen: Seen, mayRepeat: boolean): StepOutcome | null {
+  const { step } = subject
   switch (seen.outcome) {
     case 'unseen':
       return unseen(step, seen.error)
-    case 'asWanted':
-      return settled(ended(context, step, 'done', { observed: seen.present, error: null }))
+    case 'asWanted': {
+      const { operation, intent, planned } = subject
+      const result = operation.resultOf?.(intent, planned, operation.stateSchema.parse(seen.present)) ?? null
+      return settled(ended(context, step, 'done', { observed: seen.present, result, error: null }))
+    }
     case 'indistinct':
       return step.decision === 'sendAgain' ? null : settled(unknown(step))
     case 'asPlanned':

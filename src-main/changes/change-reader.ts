@@ -12,7 +12,7 @@ import type { Input, Output } from '@shared/contract'
 import type { AppError } from '@shared/domain/app-error'
 import type { Reader } from '../storage/reader'
 import { changeColumns, parseChangeRow, parseStepRow, stepColumns, type ChangeRow, type StepRow } from './change-store'
-import { operationNamed, type Operations } from './operation'
+import { operationNamed, type Operations, type StoredIntent } from './operation'
 
 interface ReaderDeps {
   reader: Reader
@@ -150,8 +150,11 @@ function toStep(operations: Operations, row: StepRow): Step {
     finishedAt,
     findings: findings ?? [],
   }
-  if (row.before === null) return { ...shown, differences: [], irreversible: null, conflict: null }
   const operation = operationNamed(operations, name)
+  if (row.before === null) {
+    const differences = operation.outline?.(row.intent as StoredIntent).differences ?? []
+    return { ...shown, differences, irreversible: null, conflict: null }
+  }
   const intent = operation.intentSchema.parse(row.intent)
   const before = operation.stateSchema.parse(row.before)
   const expected = operation.expected(intent, before)

@@ -107,6 +107,13 @@ export function createChangeStore(database: DatabaseSync) {
   const stepsBefore = database.prepare(
     `SELECT ${stepColumns} FROM change_steps WHERE change = ? AND position < ? ORDER BY position DESC LIMIT ?`,
   )
+  const openBefore = database.prepare(
+    `SELECT COUNT(*) AS count FROM change_steps WHERE change = ? AND position < ? AND state IN ('pending', 'sent')`,
+  )
+  const troubleBefore = database.prepare(
+    `SELECT MIN(position) AS position FROM change_steps
+     WHERE change = ? AND position < ? AND state IN ('failed', 'conflict', 'skipped', 'unknown')`,
+  )
   const findStep = database.prepare(`SELECT ${stepColumns} FROM change_steps WHERE change = ? AND position = ?`)
   const lastPlanned = database.prepare(
     `SELECT ${stepColumns} FROM change_steps WHERE change = ? AND object = ? AND object_kind = ? AND state = 'pending'
@@ -217,6 +224,11 @@ export function createChangeStore(database: DatabaseSync) {
       const row = findStep.get(change, position)
       return row && parseStepRow(row)
     },
+    /** Steps before this one are still to be done. */
+    hasOpenBefore: (change: number, position: number): boolean => count(openBefore.get(change, position)) > 0,
+    /** @returns the position of the first step before this one that did not succeed, or null */
+    troubleBefore: (change: number, position: number): number | null =>
+      z.object({ position: z.number().nullable() }).parse(troubleBefore.get(change, position)).position,
     retryFailed(change: number): void {
       retryFailed.run(change)
     },

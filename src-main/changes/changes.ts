@@ -14,7 +14,7 @@ import { createChangeReader } from './change-reader'
 import { createChangeStore, type ChangeRow, type StepRow } from './change-store'
 import { createGroupCommit } from './group-commit'
 import { operationNamed, type Operation } from './operation'
-import { planSteps, type PlanRequest } from './planner'
+import { planSteps, type PlanEntry, type PlanRequest } from './planner'
 import { createRunner } from './runner'
 import { wayBack } from './undo'
 
@@ -26,6 +26,12 @@ interface ChangesDeps {
   operations: readonly Operation[]
   /** Base URL of an account, or of one of its provider's services, for the preview of requests. */
   baseUrlOf(accountId: string, service: string | undefined): string
+  /**
+   * For changes that are taken back as a whole: the steps from the present state to the former one. null: step by step.
+   *
+   * @throws what reading the provider throws
+   */
+  wayBackOf?(accountId: string, changeId: string): Promise<Iterable<PlanEntry> | null>
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
   /** ms since 1970; shown to the operator, never ordered by. */
   now(): number
@@ -225,9 +231,7 @@ export function createChanges(deps: ChangesDeps) {
 
     /** @throws AppFailure `changeUnderWay` before the change is over */
     undo({ changeId }: Input<'changes.undo'>): Promise<Change> {
-      const { sequence, accountId } = overRow(changeId)
-      const entries = wayBack(store, operations, sequence)
-      return recordPlan({ accountId, origin: 'undo', undoOf: changeId, total: null, entries })
+      return recordUndo(overRow(changeId))
     },
 
     /** @throws AppFailure `changeUnderWay` before the change is over */
@@ -276,6 +280,11 @@ export function createChanges(deps: ChangesDeps) {
       closed = true
       return runner.pauseAll(null)
     },
+  }
+
+  async function recordUndo({ id, sequence, accountId }: ChangeRow): Promise<Change> {
+    const entries = (await deps.wayBackOf?.(accountId, id)) ?? wayBack(store, operations, sequence)
+    return recordPlan({ accountId, origin: 'undo', undoOf: id, total: null, entries })
   }
 
   function overRow(changeId: string): ChangeRow {

@@ -24,10 +24,14 @@ export type StoredIntent = { operation: string; [field: string]: Json }
 
 /**
  * The intent that takes a step back, or the reason why there is none, as a key of the texts. `then`: a second step, which may refer
- * to the first one by its position. `afterwards`: there is one, but it can be told only once the step is done.
+ * to the first one by its position. `afterwards`: there is one, but it can be told only once the step is done. `withChange`: it
+ * is taken back together with all of its change, by a plan of its own.
  */
 export type Inverse =
-  { intent: StoredIntent; then?(position: number): StoredIntent } | { irreversible: string } | { afterwards: true }
+  | { intent: StoredIntent; then?(position: number): StoredIntent }
+  | { irreversible: string }
+  | { afterwards: true }
+  | { withChange: true }
 
 /**
  * What the provider tells of an object, or that it offers no way to ask.
@@ -63,6 +67,12 @@ interface OperationBase<Intent, State> {
   /** true when carrying it out twice leaves the provider in the same state as once, so that sending again does no harm. */
   readonly repeatable: boolean
 
+  /**
+   * true: steps of such operations are carried out one after another in the order of the plan, and when one of them does not
+   * succeed those after it are skipped.
+   */
+  readonly inTurn?: boolean
+
   /** The object's name as the operator knows it. */
   objectOf(intent: Intent): string
   /** The state that reading must show once the step is done. */
@@ -85,6 +95,10 @@ interface OperationBase<Intent, State> {
    * @param after what reading showed once the step was done; absent while the step is only planned
    */
   inverse(intent: Intent, before: State, result: Json, after?: State): Inverse
+  /** What `send` would have returned, for a step whose answer was lost and that reading proves to have happened. */
+  resultOf?(intent: Intent, before: State, present: State): Json
+  /** A step for the review while the state that it sets out from is not known. @param intent may hold references */
+  outline?(intent: StoredIntent): { object: string; differences: Difference[] }
   /**
    * Called in the transaction that records a new state of a step, so that a room's own records go with the change. A step
    * last seen as `sent` has the outcome `unknown` when the program ended in the middle of it.

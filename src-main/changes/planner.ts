@@ -123,7 +123,7 @@ function planStep(
   prepared: Prepared,
 ): StepRow {
   const { entry, operation, intent, error } = prepared
-  const object = intent === null ? '' : operation.objectOf(intent)
+  const object = intent === null ? (operation.outline?.(entry.intent).object ?? '') : operation.objectOf(intent)
   const before = prepared.present === null ? null : stateBefore(deps, change, object, prepared)
   const findings = findingsOf(request.accountId, prepared, before)
   const unchanged = before !== null && operation.differences(before, operation.expected(intent, before)).length === 0
@@ -152,7 +152,9 @@ function planStep(
 /** What the object will be like when it is this step's turn: as read, or as an earlier step of this change leaves it. */
 function stateBefore(deps: PlannerDeps, change: number, object: string, { operation, present }: Prepared): unknown {
   const earlier = deps.store.lastPlanned(change, operation.objectKind, object)
-  if (!earlier || earlier.before === null) return present
+  if (!earlier) return present
+  // It waits for something itself, so nobody can tell yet what it leaves.
+  if (earlier.before === null) return null
   const { intentSchema, stateSchema, expected } = operationNamed(deps.operations, earlier.operation)
   return expected(intentSchema.parse(earlier.intent), stateSchema.parse(earlier.before))
 }

@@ -6,7 +6,7 @@ import { AppFailure, type AppError } from '@shared/domain/app-error'
 import { carryOut, type Patience, type StepContext, type StepOutcome } from './carry-out'
 import type { ChangeRow, ChangeStore, StepRow } from './change-store'
 import type { GroupCommit } from './group-commit'
-import type { Operations } from './operation'
+import { operationNamed, type Operations } from './operation'
 import { createProgress, type Progress } from './progress'
 import { referencedSteps } from './references'
 import { createStepSource, type StepSource } from './step-source'
@@ -105,6 +105,7 @@ export function createRunner(deps: RunnerDeps): Runner {
         toAppError: deps.toAppError,
         commit: (step) => commits.write(() => deps.record(change, step)),
         stepAt: (position) => store.findStep(change.sequence, position),
+        troubleBefore: (position) => store.troubleBefore(change.sequence, position),
       },
     }
     return run
@@ -147,6 +148,8 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (step.object !== '' && lane.busy.has(objectKey(step))) return false
     const needed = referencedSteps(step.intent).map((position) => store.findStep(run.change.sequence, position)?.state)
     if (needed.includes('pending') || needed.includes('sent')) return false
+    const { inTurn } = operationNamed(deps.operations, step.operation)
+    if (inTurn && (run.underWay.size > 0 || store.hasOpenBefore(run.change.sequence, step.position))) return false
     return !store.holdersOf(run.change, step.objectKind, step.object).some((holder) => runOf(holder))
   }
 

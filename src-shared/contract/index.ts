@@ -10,6 +10,7 @@ import { contactChannels, contactEvents } from './contacts'
 import { importChannels, importEvents } from './imports'
 import { namedScheduleChannels, namedScheduleEvents } from './named-schedules'
 import { numberBatchChannels } from './number-batches'
+import { ivrChannels, ivrEvents } from './ivr'
 import { numberChannels, numberEvents } from './numbers'
 import { overrideChannels, overrideEvents } from './overrides'
 import { promptChannels } from './prompts'
@@ -36,6 +37,7 @@ export const contract = {
   ...contactChannels,
   ...autocallChannels,
   ...pbxChannels,
+  ...ivrChannels,
 }
 export const events = {
   ...appEvents,
@@ -45,6 +47,7 @@ export const events = {
   ...importEvents,
   ...contactEvents,
   ...autocallEvents,
+  ...ivrEvents,
   ...snapshotEvents,
   ...scheduleEvents,
   ...twinEvents,

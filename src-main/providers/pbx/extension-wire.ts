@@ -109,11 +109,11 @@ export const toExtensionSettings = (settings: ExtensionSettings): Body => ({
   ani_rfc3325: settings.assertsCalledNumber,
 })
 
-export const toNewExtension = ({ number, type, ...settings }: NewExtension): Body => ({
-  name: number,
-  type,
-  ...toExtensionSettings(settings),
-})
+/** What is not set is left out, as in the page's example. */
+export const toNewExtension = ({ number, type, ...settings }: NewExtension): Body => {
+  const set = Object.entries(toExtensionSettings(settings)).filter(([, value]) => value !== null && value !== false)
+  return { name: number, type, ...Object.fromEntries(set) }
+}
 
 export interface Registration {
   registered: boolean

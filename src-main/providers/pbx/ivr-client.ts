@@ -18,7 +18,8 @@ import { pbxRequests } from './requests'
 /** `extension` is the id of an extension of type ivr, `digits` the key of an option: `start`, `timeout`, `invalid`, `1` … */
 export interface IvrClient {
   readIvr(extension: number, options?: CallOptions): Promise<MenuConfig>
-  updateIvr(extension: number, config: MenuConfig, options?: CallOptions): Promise<MenuConfig>
+  /** @param present what the provider holds: only what differs is sent */
+  updateIvr(extension: number, config: MenuConfig, present: MenuConfig, options?: CallOptions): Promise<MenuConfig>
   listContexts(extension: number, options?: CallOptions): Promise<ContextSettings[]>
   readContext(extension: number, context: number, options?: CallOptions): Promise<ContextSettings>
   createContext(extension: number, wanted: ContextSettings, options?: CallOptions): Promise<ContextSettings>
@@ -72,7 +73,8 @@ export interface IvrClient {
 /** @param nothing reads the empty answer to a DELETE */
 export const createIvrClient = (ask: Ask, nothing: z.ZodType<undefined>): IvrClient => ({
   readIvr: (extension, options) => ask(pbxRequests.readIvr(extension), configAnswer, options),
-  updateIvr: (extension, config, options) => ask(pbxRequests.updateIvr(extension, config), configAnswer, options),
+  updateIvr: (extension, config, present, options) =>
+    ask(pbxRequests.updateIvr(extension, config, present), configAnswer, options),
   listContexts: (extension, options) => ask(pbxRequests.listContexts(extension), contextsAnswer, options),
   readContext: (extension, context, options) =>
     ask(pbxRequests.readContext(extension, context), contextAnswer, options),

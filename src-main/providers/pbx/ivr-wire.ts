@@ -11,6 +11,8 @@ import {
   type MenuConfig,
   type Rule,
 } from '@shared/domain/ivr/menu'
+import { setOnly } from '@shared/domain/ivr/compare'
+import { isDeepEqual } from '@shared/domain/ivr/deep-equal'
 import { AppFailure, assertNever } from '@shared/domain/app-error'
 import { pbxIdSchema } from '@shared/domain/pbx/common'
 import type { Json } from '../../http/gateway'
@@ -59,9 +61,16 @@ export const configAnswer = oneOf(
   })),
 )
 
+/** Only what is to change: a PUT is taken to leave the rest as it is, and the server reads back what it made of it. */
+export const toConfigChange = (config: MenuConfig, present: MenuConfig): Body => {
+  const before = toConfig(present)
+  const changed = Object.entries(toConfig(config)).filter(([field, value]) => !isDeepEqual(value, before[field]))
+  return Object.fromEntries(changed)
+}
+
 /** What is not set is left out: no page says how a number is emptied, and the server's own value is what was read. */
-export const toConfig = (config: MenuConfig): Body => ({
-  ...config.extra,
+const toConfig = (config: MenuConfig): Body => ({
+  ...setOnly(config.extra),
   ...(config.entryContext === null ? {} : { entry_context: providerId(config.entryContext) }),
   ...present({
     lifetime: config.lifetimeSeconds,
@@ -102,7 +111,7 @@ export const contextsAnswer = z.array(context)
 
 /** All of them every time: two versions of the page give different defaults. */
 export const toContext = ({ name, timeoutMs, interDigitMs, digitLength, anyDial, extra }: ContextSettings): Body => ({
-  ...extra,
+  ...setOnly(extra),
   name,
   timeout: timeoutMs ?? 0,
   inter_digit_timeout: interDigitMs ?? 0,
@@ -276,12 +285,29 @@ function toAction(wire: WireRule): Action {
   }
 }
 
+/** What a new rule has when the field is not named. */
+const ruleDefaults: Body = {
+  final: true,
+  caller_id_action: 'any',
+  call_status: 'any',
+  play_sound_from_variable: false,
+  voice_helper_classic_term: true,
+}
+
+/** A rule that is to be made: only what differs from what the server fills in. @throws AppFailure as `toIvrRule` */
+export const toNewIvrRule = (rule: Omit<Rule, 'key'>): Body =>
+  rule.action.kind === 'unknown'
+    ? rule.action.fields
+    : Object.fromEntries(
+        Object.entries(toIvrRule(rule)).filter(([field, value]) => value !== null && value !== ruleDefaults[field]),
+      )
+
 /** A rule as it is sent, with the fields of its action only. @throws AppFailure `input.invalid` for a jump to a context that is not there yet */
 export function toIvrRule({ name, final, conditions, action, extra }: Omit<Rule, 'key'>): Body {
   if (action.kind === 'unknown') return action.fields
   const { callerAction } = conditions
   return {
-    ...extra,
+    ...setOnly(extra),
     action: action.kind,
     name: textOrNull(name),
     final,

@@ -10,7 +10,7 @@ import type { Json } from '../../http/gateway'
 import type { RequestPart } from '../../http/request-body'
 import { toExtensionSettings, toNewExtension } from './extension-wire'
 import { fromInterval } from './interval-wire'
-import { toConfig, toContext, toIvrRule, type ContextSettings } from './ivr-wire'
+import { toConfigChange, toContext, toIvrRule, toNewIvrRule, type ContextSettings } from './ivr-wire'
 import { toChangedRule, toNewRule } from './rule-wire'
 
 export interface PbxRequest {
@@ -115,7 +115,9 @@ export const pbxRequests = {
   deleteInterval: (id: number) => remove(`${company}/interval/${id}`),
 
   readIvr: (extension: number) => get(ivrPath(extension)),
-  updateIvr: (extension: number, config: MenuConfig) => put(ivrPath(extension), toConfig(config)),
+  /** @param present what the provider holds: only what differs is sent */
+  updateIvr: (extension: number, config: MenuConfig, present: MenuConfig) =>
+    put(ivrPath(extension), toConfigChange(config, present)),
   listContexts: (extension: number) => get(`${ivrPath(extension)}context/`),
   readContext: (extension: number, context: number) => get(contextPath(extension, context)),
   createContext: (extension: number, wanted: ContextSettings) =>
@@ -132,7 +134,7 @@ export const pbxRequests = {
   readOptionRule: (extension: number, context: number, digits: string, rule: number) =>
     get(`${optionRulesPath(extension, context, digits)}${rule}`),
   createOptionRule: (extension: number, context: number, digits: string, wanted: Omit<Rule, 'key'>) =>
-    post(optionRulesPath(extension, context, digits), toIvrRule(wanted)),
+    post(optionRulesPath(extension, context, digits), toNewIvrRule(wanted)),
   updateOptionRule: (extension: number, context: number, digits: string, rule: number, wanted: Omit<Rule, 'key'>) =>
     put(`${optionRulesPath(extension, context, digits)}${rule}`, toIvrRule(wanted)),
   deleteOptionRule: (extension: number, context: number, digits: string, rule: number) =>

@@ -11,6 +11,7 @@ import { forwardingStates } from './013-forwarding-states'
 import { overrides } from './014-overrides'
 import { namedSchedules } from './015-named-schedules'
 import { promptCopies } from './016-prompt-copies'
+import { ivr } from './021-ivr'
 import { twinIds } from './024-twin-ids'
 import { numberRegister } from './025-number-register'
 import { pbx } from './027-pbx'
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   overrides,
   namedSchedules,
   promptCopies,
+  ivr,
   twinIds,
   numberRegister,
   pbx,

@@ -3,6 +3,7 @@ import { defineTexts } from '../../text/text'
 /** What checking an IVR menu can find. */
 export const ivrFindings = defineTexts({
   en: {
+    'ivr.numberTaken': 'Extension {number} exists already.',
     'ivr.entryMissing': 'No context is chosen for calls to enter.',
     'ivr.jumpContextMissing': 'The context that this jump leads to does not exist.',
     'ivr.jumpOptionMissing': '“{context}” has no option {option}.',
@@ -43,6 +44,7 @@ export const ivrFindings = defineTexts({
     'ivr.unknownAction': 'This program does not know the action “{name}”; it is kept as it is.',
   },
   ru: {
+    'ivr.numberTaken': 'Внутренний номер {number} уже есть.',
     'ivr.entryMissing': 'Не выбран контекст, в который попадает вызов.',
     'ivr.jumpContextMissing': 'Контекста, в который ведёт переход, нет.',
     'ivr.jumpOptionMissing': 'В контексте «{context}» нет опции {option}.',

@@ -4,7 +4,7 @@
  * what goes, goes last.
  */
 import { isDeepEqual } from './deep-equal'
-import { sameRule, sameSettings } from './compare'
+import { sameConfig, sameRule, sameSettings, type ContextSettings } from './compare'
 import { idOf, isStandardOption, type Context, type Menu, type MenuConfig, type MenuOption, type Rule } from './menu'
 import { newKey } from './new'
 
@@ -21,8 +21,6 @@ export type MenuStep =
   | { kind: 'deleteRule'; context: string; digits: string; key: string }
   | { kind: 'deleteOption'; context: string; digits: string }
   | { kind: 'deleteContext'; context: string }
-
-export type ContextSettings = Omit<Context, 'key' | 'options'>
 
 const settingsOf = ({ name, timeoutMs, interDigitMs, digitLength, anyDial, extra }: Context): ContextSettings => ({
   name,
@@ -74,7 +72,7 @@ function stepsBetween(present: Menu, wanted: Menu): MenuStep[] {
     }
     steps.push(...optionSteps(context.key, old?.options ?? [], context.options))
   }
-  if (!isDeepEqual(present.config, wanted.config)) steps.push({ kind: 'updateConfig', config: wanted.config })
+  if (!sameConfig(present.config, wanted.config)) steps.push({ kind: 'updateConfig', config: wanted.config })
   for (const context of there.keys()) steps.push({ kind: 'deleteContext', context })
   const rank = new Map(kindOrder.map((kind, index) => [kind as MenuStep['kind'], index]))
   return steps.sort((left, right) => (rank.get(left.kind) ?? 0) - (rank.get(right.kind) ?? 0))

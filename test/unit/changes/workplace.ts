@@ -23,7 +23,8 @@ export interface WorkplaceOptions {
   folder?: string
   patience?: Patience
   concurrency?: number
-  operations?: Operation[]
+  operations?: readonly Operation[]
+  wayBackOf?: Parameters<typeof createChanges>[0]['wayBackOf']
   now?: () => number
   fetch?: typeof fetch
   clock?: Clock
@@ -111,6 +112,7 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
       author: 'tester',
       log: { info: () => undefined, warn: () => undefined, error: (...words) => faults.push(words) },
       patience: options.patience ?? shortPatience,
+      ...(options.wayBackOf && { wayBackOf: options.wayBackOf }),
       ...(options.concurrency && { concurrency: options.concurrency }),
     })
     return { opened, changes }

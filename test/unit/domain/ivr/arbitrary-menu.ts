@@ -92,14 +92,14 @@ export const arbitraryMenu = (keys: fc.Arbitrary<string[]>): fc.Arbitrary<Menu> 
   fc
     .tuple(
       keys,
-      fc.infiniteStream(fc.nat({ max: 60 })),
+      fc.array(fc.nat({ max: 60 }), { minLength: 168, maxLength: 168 }),
       fc.array(contextDraft, { minLength: 6, maxLength: 6 }),
       fc.nat(),
     )
     .map(([contextKeys, shuffle, drafts, entry]) => {
       const used = new Set<string>()
       const ruleKey = (): string => {
-        const id = String(1 + (shuffle.next().value ?? 0))
+        const id = String(1 + (shuffle[used.size] ?? 0))
         const key = used.has(id) ? `new:${used.size}` : id
         used.add(key)
         return key

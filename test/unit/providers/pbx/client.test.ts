@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Action } from '@shared/domain/ivr/action'
 import { noConditions } from '@shared/domain/ivr/menu'
+import { emptyMenu } from '@shared/domain/ivr/new'
 import type { Json } from '../../../../src-main/http/gateway'
 import { failureOf } from '../../http/bad-provider'
 import { startFakePbx, type FakeAnswer, type FakePbx, type FakeRequest } from './fake-pbx'
@@ -67,15 +68,11 @@ describe('the worked example of page /ivr/', () => {
       extra: {},
     })
     expect(context.key).toBe('1')
-    const config = await client.updateIvr(204, {
-      entryContext: '1',
-      sleepMs: 5000,
-      lifetimeSeconds: null,
-      lifetimeAction: null,
-      lifetimeDestination: '',
-      voicemail: { enabled: false, greeting: null, attachFile: true, mailTo: '' },
-      extra: {},
-    })
+    const config = await client.updateIvr(
+      204,
+      { ...emptyMenu.config, entryContext: '1', sleepMs: 5000 },
+      emptyMenu.config,
+    )
     expect(config).toMatchObject({ lifetimeSeconds: 1800, lifetimeAction: 'hangup', entryContext: '1' })
     expect((await client.createOptionRule(204, 1, 'start', play(52, 'foreground'))).key).toBe('1')
     expect(await client.createOptionRule(204, 1, 'start', play(51, 'background'))).toMatchObject({

@@ -1,0 +1,212 @@
+/** Publishing an IVR menu: the extension, its settings and its contexts. One operation per request of the page /ivr/ that changes something. */
+import { z } from 'zod'
+import type { Difference } from '@shared/contract/changes'
+import { menuConfigSchema } from '@shared/domain/ivr/menu'
+import { newExtensionSchema } from '@shared/domain/pbx/extension'
+import type { PbxClient } from '../../providers/pbx/client'
+import { pbxRequests } from '../../providers/pbx/requests'
+import type { Operation, RequestOptions } from '../operation'
+import { bodyOf, idOfKey, ivrIntents, menuName, outlined, withoutReferences, type IntentOf } from './ivr-intents'
+import { ivrOptionOperations } from './ivr-options'
+import {
+  configDifferences,
+  configStateSchema,
+  contextsDifferences,
+  contextsStateSchema,
+  extensionStateSchema,
+  newConfigDifferences,
+  sameConfigState,
+  sameContextsState,
+  settingsDifferences,
+  settingsSchema,
+  type ConfigState,
+  type ContextsState,
+  type ExtensionState,
+} from './ivr-state'
+
+export interface IvrMenuDeps {
+  /** The client of an account. @throws AppFailure when the account is gone */
+  pbx(accountId: string): Promise<PbxClient>
+}
+
+const perPage = 200
+const configPart = z.object({ config: menuConfigSchema, present: menuConfigSchema })
+const settingsPart = z.object({ settings: settingsSchema })
+
+/** They are carried out in turn: what a step needs is made by one before it. */
+export function ivrMenuOperations({ pbx }: IvrMenuDeps) {
+  const inTurn = { inTurn: true, check: () => [], inverse: () => ({ withChange: true as const }) }
+
+  /** By its number, without the prefix that the server puts before it. */
+  async function findExtension(accountId: string, number: string, options: RequestOptions): Promise<number | null> {
+    const client = await pbx(accountId)
+    for (let page = 1; ; page++) {
+      const list = await client.listExtensions({ page, perPage }, options)
+      const found = list.find(({ name }) => name === number || name.endsWith(`*${number}`))
+      if (found) return found.id
+      if (list.length < perPage) return null
+    }
+  }
+
+  const extension = {
+    ...inTurn,
+    objectKind: 'pbxExtension',
+    stateSchema: extensionStateSchema,
+    isSame: (left: ExtensionState, right: ExtensionState) => (left.id === null) === (right.id === null),
+    differences: (left: ExtensionState, right: ExtensionState): Difference[] =>
+      (left.id === null) === (right.id === null)
+        ? []
+        : [{ path: 'menu.exists', before: String(left.id !== null), after: String(right.id !== null) }],
+  }
+  const newExtension = ({ number, label }: IntentOf<'createMenu'>) =>
+    newExtensionSchema.parse({
+      number,
+      type: 'ivr',
+      status: 'active',
+      label,
+      callerIdName: '',
+      groupId: null,
+      dialRuleId: null,
+      dialRuleLimit: null,
+      transferCallerId: '',
+      assertsCalledNumber: false,
+    })
+  const createMenu: Operation<IntentOf<'createMenu'>, ExtensionState> = {
+    ...extension,
+    name: 'pbx.createMenu',
+    intentSchema: ivrIntents.createMenu,
+    repeatable: false,
+    objectOf: ({ number }) => number,
+    read: async (accountId, { number }, options) => ({ id: await findExtension(accountId, number, options) }),
+    expected: () => ({ id: 0 }),
+    check: (_accountId, { number }, before) =>
+      before.id === null ? [] : [{ path: 'number', severity: 'error', code: 'ivr.numberTaken', params: { number } }],
+    // A number that is taken must not look like one that is there already as wanted.
+    differences: () => [{ path: 'menu.exists', before: 'false', after: 'true' }],
+    request: (intent) => bodyOf(pbxRequests.createExtension(newExtension(intent))),
+    send: async (accountId, intent, options) => {
+      const { id } = await (await pbx(accountId)).createExtension(newExtension(intent), options)
+      return { id }
+    },
+    resultOf: (_intent, _before, present) => ({ id: present.id }),
+  }
+  const deleteMenu: Operation<IntentOf<'deleteMenu'>, ExtensionState> = {
+    ...extension,
+    name: 'pbx.deleteMenu',
+    intentSchema: ivrIntents.deleteMenu,
+    repeatable: true,
+    objectOf: ({ menu }) => menu,
+    read: async (accountId, { menu }, options) => ({ id: await findExtension(accountId, menu, options) }),
+    expected: () => ({ id: null }),
+    request: (intent) => bodyOf(pbxRequests.deleteExtension(intent.extension)),
+    send: async (accountId, intent, options) => {
+      await (await pbx(accountId)).deleteExtension(intent.extension, options)
+      return null
+    },
+    inverse: () => ({ irreversible: 'ivrMenuDeleted' }),
+  }
+
+  const updateConfig: Operation<IntentOf<'updateConfig'>, ConfigState> = {
+    ...inTurn,
+    name: 'pbx.updateMenu',
+    objectKind: 'ivrMenu',
+    intentSchema: ivrIntents.updateConfig,
+    stateSchema: configStateSchema,
+    repeatable: true,
+    objectOf: ({ menu }) => menu,
+    outline: (intent) => ({
+      object: menuName(intent),
+      differences: outlined(configPart, withoutReferences(intent), ({ present, config }) =>
+        newConfigDifferences(present, config),
+      ),
+    }),
+    read: async (accountId, intent, options) => ({
+      config: await (await pbx(accountId)).readIvr(intent.extension, options),
+    }),
+    expected: ({ config }) => ({ config }),
+    isSame: sameConfigState,
+    differences: configDifferences,
+    request: (intent) => bodyOf(pbxRequests.updateIvr(intent.extension, intent.config, intent.present)),
+    send: async (accountId, intent, options) => {
+      await (await pbx(accountId)).updateIvr(intent.extension, intent.config, intent.present, options)
+      return null
+    },
+  }
+
+  const contexts = {
+    ...inTurn,
+    objectKind: 'ivrContexts',
+    stateSchema: contextsStateSchema,
+    isSame: sameContextsState,
+    differences: contextsDifferences,
+    objectOf: ({ menu }: { menu: string }) => `${menu} ›`,
+    async read(accountId: string, intent: { extension: number }, options: RequestOptions): Promise<ContextsState> {
+      const list = await (await pbx(accountId)).listContexts(intent.extension, options)
+      return { contexts: list.sort((left, right) => idOfKey(left.key) - idOfKey(right.key)) }
+    },
+  }
+  const createContext: Operation<IntentOf<'createContext'>, ContextsState> = {
+    ...contexts,
+    name: 'pbx.createContext',
+    intentSchema: ivrIntents.createContext,
+    repeatable: false,
+    outline: (intent) => ({
+      object: `${menuName(intent)} ›`,
+      differences: outlined(settingsPart, intent, ({ settings }) => settingsDifferences(settings)),
+    }),
+    expected: ({ settings }, before) => ({ contexts: [...before.contexts, { ...settings, key: '' }] }),
+    request: (intent) => bodyOf(pbxRequests.createContext(intent.extension, { ...intent.settings, key: '' })),
+    send: async (accountId, intent, options) => {
+      const wanted = { ...intent.settings, key: '' }
+      const { key } = await (await pbx(accountId)).createContext(intent.extension, wanted, options)
+      return { key }
+    },
+    resultOf: (_intent, before, present) => ({
+      key: present.contexts.find(({ key }) => !before.contexts.some((context) => context.key === key))?.key ?? null,
+    }),
+  }
+  const updateContext: Operation<IntentOf<'updateContext'>, ContextsState> = {
+    ...contexts,
+    name: 'pbx.updateContext',
+    intentSchema: ivrIntents.updateContext,
+    repeatable: true,
+    outline: (intent) => ({ object: `${menuName(intent)} ›`, differences: [] }),
+    expected: ({ context, settings }, before) => ({
+      contexts: before.contexts.map((one) => (one.key === context ? { ...settings, key: context } : one)),
+    }),
+    request: (intent) =>
+      bodyOf(
+        pbxRequests.updateContext(intent.extension, idOfKey(intent.context), {
+          ...intent.settings,
+          key: intent.context,
+        }),
+      ),
+    send: async (accountId, { extension: id, context, settings }, options) => {
+      await (await pbx(accountId)).updateContext(id, idOfKey(context), { ...settings, key: context }, options)
+      return null
+    },
+  }
+  const deleteContext: Operation<IntentOf<'deleteContext'>, ContextsState> = {
+    ...contexts,
+    name: 'pbx.deleteContext',
+    intentSchema: ivrIntents.deleteContext,
+    repeatable: true,
+    outline: (intent) => ({ object: `${menuName(intent)} ›`, differences: [] }),
+    expected: ({ context }, before) => ({ contexts: before.contexts.filter(({ key }) => key !== context) }),
+    request: (intent) => bodyOf(pbxRequests.deleteContext(intent.extension, idOfKey(intent.context))),
+    send: async (accountId, intent, options) => {
+      await (await pbx(accountId)).deleteContext(intent.extension, idOfKey(intent.context), options)
+      return null
+    },
+  }
+
+  return [
+    createMenu,
+    deleteMenu,
+    updateConfig,
+    createContext,
+    updateContext,
+    deleteContext,
+    ...ivrOptionOperations({ pbx }),
+  ] as const satisfies Operation[]
+}

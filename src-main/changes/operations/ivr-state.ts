@@ -1,0 +1,114 @@
+/**
+ * What the provider tells of the parts of a menu, as operations compare it. An option is its ordered rules, so that a rule whose
+ * answer was lost is seen in the list or is not. What was not there before has an empty key until reading tells its id.
+ */
+import { z } from 'zod'
+import type { Difference } from '@shared/contract/changes'
+import { findDifferences } from '@shared/domain/difference'
+import { heldConfig, heldRule, heldSettings } from '@shared/domain/ivr/compare'
+import { isDeepEqual } from '@shared/domain/ivr/deep-equal'
+import { contextSchema, menuConfigSchema, ruleSchema, type MenuConfig, type Rule } from '@shared/domain/ivr/menu'
+
+const key = z.string()
+export const settingsSchema = contextSchema.omit({ key: true, options: true })
+export const configStateSchema = z.object({ config: menuConfigSchema })
+export const contextsStateSchema = z.object({ contexts: z.array(settingsSchema.extend({ key })) })
+export const optionStateSchema = z.object({ exists: z.boolean(), rules: z.array(ruleSchema.extend({ key })) })
+export const extensionStateSchema = z.object({ id: z.number().int().nullable() })
+
+export type ConfigState = z.infer<typeof configStateSchema>
+export type ContextsState = z.infer<typeof contextsStateSchema>
+export type OptionState = z.infer<typeof optionStateSchema>
+export type ExtensionState = z.infer<typeof extensionStateSchema>
+
+/** The documented answer has no `play_sound_from_variable`, so it cannot be verified. */
+function visible(rule: Rule): unknown {
+  const held = heldRule(rule)
+  return 'fromVariable' in held.action ? { ...held, action: { ...held.action, fromVariable: false } } : held
+}
+
+const sameKey = (left: string, right: string): boolean => left === right || left === '' || right === ''
+
+export const sameConfigState = (left: ConfigState, right: ConfigState): boolean =>
+  isDeepEqual(heldConfig(left.config), heldConfig(right.config))
+
+/** New ones come last: ids rise. */
+export const sameContextsState = (left: ContextsState, right: ContextsState): boolean =>
+  left.contexts.length === right.contexts.length &&
+  left.contexts.every((context, index) => {
+    const other = right.contexts[index]
+    return other && sameKey(context.key, other.key) && isDeepEqual(heldSettings(context), heldSettings(other))
+  })
+
+export const sameOptionState = (left: OptionState, right: OptionState): boolean =>
+  left.exists === right.exists &&
+  left.rules.length === right.rules.length &&
+  left.rules.every((rule, index) => {
+    const other = right.rules[index]
+    return other && sameKey(rule.key, other.key) && isDeepEqual(visible(rule), visible(other))
+  })
+
+export const configDifferences = (left: ConfigState, right: ConfigState): Difference[] =>
+  under('menu', findDifferences(heldConfig(left.config), heldConfig(right.config)))
+
+export const contextsDifferences = (left: ContextsState, right: ContextsState): Difference[] =>
+  pairs(left.contexts, right.contexts).flatMap(([before, after]) =>
+    under('context', findDifferences(before ? heldSettings(before) : null, after ? heldSettings(after) : null)),
+  )
+
+export function optionDifferences(left: OptionState, right: OptionState): Difference[] {
+  const exists: Difference[] =
+    left.exists === right.exists
+      ? []
+      : [{ path: 'option.exists', before: String(left.exists), after: String(right.exists) }]
+  const changed = pairs(left.rules, right.rules).flatMap(([before, after]) => ruleDifferences(before, after))
+  const orderOf = ({ rules }: OptionState) => rules.map((rule) => rule.key || '+').join(' ')
+  const isReordered =
+    changed.length === 0 && exists.length === 0 && orderOf(left) !== orderOf(right)
+      ? [{ path: 'option.order', before: orderOf(left), after: orderOf(right) }]
+      : []
+  return [...exists, ...changed, ...isReordered]
+}
+
+export const ruleDifferences = (before: Rule | undefined, after: Rule | undefined): Difference[] =>
+  under('rule', findDifferences(before ? shown(before) : null, after ? shown(after) : null))
+
+export const settingsDifferences = (after: z.infer<typeof settingsSchema>): Difference[] =>
+  under('context', findDifferences(null, heldSettings(after)))
+
+export const newConfigDifferences = (before: MenuConfig, after: MenuConfig): Difference[] =>
+  configDifferences({ config: before }, { config: after })
+
+/** Only what says something: defaults of a new rule would hide it. */
+function shown(rule: Rule) {
+  const { name, final, conditions, action, extra } = heldRule(rule)
+  const { callerAction, callStatus, ...others } = conditions
+  return {
+    action,
+    name,
+    final: final ? null : final,
+    conditions: {
+      ...others,
+      callerAction: callerAction === 'any' ? null : callerAction,
+      callStatus: callStatus === 'any' ? null : callStatus,
+    },
+    extra,
+  }
+}
+
+/** The same key on both sides first, then what only one of them has. */
+function pairs<Item extends { key: string }>(
+  left: readonly Item[],
+  right: readonly Item[],
+): [Item | undefined, Item | undefined][] {
+  const others = new Map(right.map((item) => [item.key, item]))
+  const known: [Item | undefined, Item | undefined][] = left.map((item) => {
+    const other = others.get(item.key)
+    others.delete(item.key)
+    return [item, other]
+  })
+  return [...known, ...[...others.values()].map((item): [undefined, Item] => [undefined, item])]
+}
+
+const under = (prefix: string, differences: Difference[]): Difference[] =>
+  differences.map(({ path, ...values }) => ({ path: `${prefix}.${path}`, ...values }))

@@ -1,0 +1,73 @@
+/** IVR menus of a cloud PBX account: what it has, one menu as it is at the provider, and publishing a draft as a reviewed change. */
+import { z } from 'zod'
+import { menuSchema } from '../domain/ivr/menu'
+import { channel } from './channel'
+
+const empty = z.object({}).strict()
+const ofAccount = z.object({ accountId: z.string() })
+const ofMenu = ofAccount.extend({ extensionId: z.number().int().positive() })
+/** false: what was fetched before, if anything. */
+const refresh = z.boolean()
+
+/** What menus refer to. */
+export const ivrAccountSchema = z.object({
+  /** Digits of every extension number. */
+  extensionLength: z.number().int(),
+  extensions: z.array(
+    z.object({
+      id: z.number().int(),
+      /** Without the prefix of the company. */
+      number: z.string(),
+      label: z.string(),
+      /** `phone`, `queue`, `ivr`, `fax`, or one that is not known here. */
+      type: z.string(),
+      blocked: z.boolean(),
+    }),
+  ),
+  sounds: z.array(z.object({ id: z.number().int(), title: z.string() })),
+  intervals: z.array(z.object({ id: z.number().int(), name: z.string() })),
+  /** ms since 1970 */
+  fetchedAt: z.number(),
+})
+export type IvrAccount = z.infer<typeof ivrAccountSchema>
+
+export const ivrChannels = {
+  /** @throws what reading the provider throws */
+  'ivr.account': channel(ofAccount.extend({ refresh }), ivrAccountSchema),
+  /** A menu with everything in it. Its progress comes as `ivr.didProgress`. */
+  'ivr.read': channel(
+    ofMenu.extend({ refresh }),
+    z.object({
+      menu: menuSchema,
+      /** ms since 1970 */
+      fetchedAt: z.number(),
+    }),
+  ),
+  /** Ends a reading under way; its call is answered with `cancelled`. */
+  'ivr.cancelRead': channel(ofMenu, empty),
+  /**
+   * Plans what makes the draft out of the menu that it began with. `changed`: the provider's menu is another one by now, at
+   * places that the draft changes too; nothing was planned.
+   */
+  'ivr.publish': channel(
+    ofAccount.extend({
+      /** null: the menu is not there yet. */
+      extensionId: z.number().int().positive().nullable(),
+      number: z.string().regex(/^\d{1,10}$/),
+      /** Of a new menu. */
+      label: z.string().max(200),
+      base: menuSchema,
+      wanted: menuSchema,
+    }),
+    z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('planned'), changeId: z.string() }),
+      z.object({ outcome: z.literal('unchanged') }),
+      z.object({ outcome: z.literal('changed'), present: menuSchema }),
+    ]),
+  ),
+}
+
+export const ivrEvents = {
+  /** Contexts read so far; `total` is null until their number is known. */
+  'ivr.didProgress': ofMenu.extend({ done: z.number().int(), total: z.number().int().nullable() }),
+}

@@ -1,0 +1,128 @@
+/** Menus as the program has them: real database, real gateway, the demo cloud PBX on loopback. */
+import type { Change, Step } from '@shared/contract/changes'
+import type { Menu } from '@shared/domain/ivr/menu'
+import { ivrMenuOperations } from '../../../src-main/changes/operations/ivr-menu'
+import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
+import { createRedactor } from '../../../src-main/http/redact'
+import { createIvrMenus, type IvrMenus } from '../../../src-main/ivr/ivr-menus'
+import { loadMenu } from '../../../src-main/ivr/load-menu'
+import { createPbxClient, type PbxClient } from '../../../src-main/providers/pbx/client'
+import { createPbxSession } from '../../../src-main/providers/pbx/session'
+import type { Sandbox } from '../../../src-main/sandbox/sandbox'
+import { accountId, createWorkplace, type Workplace } from '../changes/workplace'
+
+export interface MenuWorkplace {
+  workplace: Workplace
+  sandbox: Sandbox
+  client: PbxClient
+  menus: IvrMenus
+  /** @returns the id of an IVR extension */
+  extensionOf(number: string): Promise<number>
+  /** Reads the menu past the cache. */
+  present(extension: number): Promise<Menu>
+  /** Plans; throws when nothing was planned. @returns the change's id */
+  plan(input: {
+    extensionId: number | null
+    number?: string
+    label?: string
+    base: Menu
+    wanted: Menu
+  }): Promise<string>
+  /** Does something just before the write with this number, from 0, counted from now on. */
+  beforeWrite(index: number, act: () => void): void
+  /** Applies and waits. */
+  apply(changeId: string): Promise<Change>
+  steps(changeId: string): Promise<Step[]>
+  /** After the end of the program: menus on the new engine. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function createMenuWorkplace(): Promise<MenuWorkplace> {
+  const holder: { client?: PbxClient } = {}
+  const pbx = async (): Promise<PbxClient> => {
+    if (!holder.client) throw new Error('not started')
+    return holder.client
+  }
+  const workplace = await createWorkplace({
+    sandbox: { pbx: { quota: 1_000_000 } },
+    operations: ivrMenuOperations({ pbx }),
+    wayBackOf: (id, changeId) => menus().wayBackOf(id, changeId),
+  })
+  const { sandbox } = workplace
+  const due = new Map<number, () => void>()
+  let writes = 0
+  const counting: typeof fetch = (input, init) => {
+    const address = input instanceof Request ? input.url : String(input)
+    const method = init?.method ?? (input instanceof Request ? input.method : 'GET')
+    if (method.toUpperCase() !== 'GET' && address.includes('/api/')) {
+      due.get(writes)?.()
+      due.delete(writes)
+      writes += 1
+    }
+    return fetch(input, init)
+  }
+  const gateway = createAxiosGateway({
+    fetch: counting,
+    fetchOnNewConnection: counting,
+    redactor: createRedactor(),
+    onExchange: () => undefined,
+  })
+  const { baseUrl, clientId, clientSecret } = sandbox.pbx
+  const session = createPbxSession({
+    gateway,
+    accountId,
+    baseUrl,
+    credentials: async () => ({ grant: 'client_credentials', clientId, clientSecret }),
+  })
+  const client = createPbxClient({ gateway, accountId, baseUrl, session })
+  holder.client = client
+  const open = () =>
+    createIvrMenus({
+      database: workplace.opened.database,
+      pbx,
+      changes: () => workplace.changes,
+      emit: () => undefined,
+      now: Date.now,
+    })
+  let opened = open()
+  const menus = () => opened
+
+  return {
+    workplace,
+    sandbox,
+    client,
+    get menus() {
+      return opened
+    },
+    async extensionOf(number) {
+      const { extensions } = await opened.account({ accountId, refresh: true })
+      const found = extensions.find((extension) => extension.number === number)
+      if (!found) throw new Error(`no extension ${number}`)
+      return found.id
+    },
+    present: (extension) =>
+      loadMenu(client, extension, { signal: new AbortController().signal, onProgress: () => undefined }),
+    async plan({ number = '900', label = '', ...rest }) {
+      const answer = await opened.publish({ accountId, number, label, ...rest })
+      if (answer.outcome !== 'planned') throw new Error(answer.outcome)
+      return answer.changeId
+    },
+    beforeWrite(index, act) {
+      writes = 0
+      due.clear()
+      due.set(index, act)
+    },
+    async apply(changeId) {
+      await workplace.changes.apply({ changeId })
+      return workplace.settled(changeId)
+    },
+    steps: (changeId) => workplace.steps(changeId),
+    async restart() {
+      await workplace.stop()
+      workplace.start()
+      opened = open()
+    },
+    close: () => workplace.close(),
+  }
+}
