@@ -5,6 +5,8 @@ import { createJobSchema } from '../domain/autocall/job-intent'
 import { autocallNames } from '../domain/autocall/names.text'
 import { operationTexts } from '../domain/change.text'
 import { forwardingNames } from '../domain/forwarding/names.text'
+import { ivrNames } from '../domain/ivr/names.text'
+import { ivrWords } from '../domain/ivr/words.text'
 import { formatPhone } from '../domain/phone'
 import { extensionFieldName, extensionValueName } from './extension-difference'
 import { defineTexts, formatText, type Locale } from './text'
@@ -36,6 +38,8 @@ const texts = defineTexts({
 const targetPath = /^targets\.(\d+)(?:\.(\w+))?$/
 /** A number that a batch creates, by its place in the batch. */
 const addedPath = /^added\.(\d+)$/
+/** A part of an IVR menu. */
+const menuPath = /^(menu|context|option|rule)\./
 const phonePath = /(^|\.)(number|displayNumber|reserve)$/
 
 /** @returns the text under a dotted name, or undefined */
@@ -59,6 +63,7 @@ export function fieldName(path: string, locale: Locale): string {
   if (path === 'kind' || path === 'redirect') return names[path].label
   const [, position] = addedPath.exec(path) ?? []
   if (position !== undefined) return formatText(texts[locale].addedNumber, { position: Number(position) + 1 })
+  if (menuPath.test(path)) return lookUp(ivrNames[locale], path.replace(/\.\d+$/, '')) ?? path
   if (path.startsWith('autocall.')) return lookUp(texts[locale], path) ?? path
   // A target rings for its time; a trunk waits.
   return lookUp(names.field, path === 'timeoutSeconds' ? 'staticTimeoutSeconds' : path) ?? path
@@ -73,6 +78,7 @@ export function valueName(path: string, value: string | null, locale: Locale): s
   if (value === 'false') return texts[locale].no
   if (phonePath.test(path) && /^\d+$/.test(value)) return formatPhone(value)
   if (path === 'kind' || path === 'redirect') return lookUp(forwardingNames[locale][path], value) ?? value
+  if (path === 'rule.action.kind') return lookUp(ivrWords[locale].action, value) ?? value
   if (path === 'autocall.status') return lookUp(autocallNames[locale].status, value) ?? value
   if (path === 'autocall.job') return jobSentence(value, locale)
   return value

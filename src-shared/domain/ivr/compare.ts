@@ -4,7 +4,8 @@ import { isDeepEqual } from './deep-equal'
 import { inOrder, type Context, type Extra, type Menu, type MenuConfig, type MenuOption, type Rule } from './menu'
 
 /** Fields nobody set come as null, or not at all; they are not sent back either. */
-export const setOnly = (extra: Extra): Extra => Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== null))
+export const setOnly = (extra: Extra): Extra =>
+  Object.fromEntries(Object.entries(extra).filter(([, value]) => value !== null))
 
 /** As the provider would hold it: without what has no effect, with what it fills in. */
 function heldAction(action: Action): Action {
