@@ -216,8 +216,8 @@ describe('a publishing that is interrupted', () => {
     const extensionId = await extensionOf('075')
     const base = await present(extensionId)
     const changeId = await plan({ extensionId, number: '075', base, wanted: edited(base) })
-    const cut = Promise.withResolvers<void>()
-    beforeWrite(3, () => cut.resolve())
+    const cut = Promise.withResolvers<null>()
+    beforeWrite(3, () => cut.resolve(null))
     await workplace.changes.apply({ changeId })
     await cut.promise
     await restart()
