@@ -15,6 +15,7 @@ import { extensionsTexts } from '../areas/numbers/pbx/texts'
 import { pbxTexts } from '../areas/pbx/texts'
 import { namedSchedulesTexts } from '../areas/schedules/named/texts'
 import { schedulesTexts } from '../areas/schedules/texts'
+import { rulesTexts } from '../areas/rules/texts'
 import { settingsTexts } from '../areas/settings/texts'
 import { snapshotsTexts } from '../areas/snapshots/texts'
 
@@ -29,6 +30,7 @@ const messages = {
     period: periodTexts.en,
     changes: changesTexts.en,
     activity: activityTexts.en,
+    rules: rulesTexts.en,
     settings: settingsTexts.en,
     overrides: overridesTexts.en,
     namedSchedules: namedSchedulesTexts.en,
@@ -47,6 +49,7 @@ const messages = {
     period: periodTexts.ru,
     changes: changesTexts.ru,
     activity: activityTexts.ru,
+    rules: rulesTexts.ru,
     settings: settingsTexts.ru,
     overrides: overridesTexts.ru,
     namedSchedules: namedSchedulesTexts.ru,

@@ -11,12 +11,15 @@ import type { Interval } from './interval'
 import { isKnownZone, neverHolds } from './interval-course'
 import type { Prompt } from './prompt'
 
+/** What is needed of an extension to choose it and to check what leads there. */
+export type KnownExtension = Pick<Extension, 'id' | 'name' | 'type' | 'status' | 'label'>
+
 /** What a rule refers to. Lists that were not read yet are left out: then nothing is said of what should be in them. */
 export type RuleContext = {
   /** Whose rule it is; null: that of several, or of one not known. */
   owner: Pick<Extension, 'id' | 'name' | 'type'> | null
   numbering: Numbering
-  extensions?: readonly Extension[]
+  extensions?: readonly KnownExtension[]
   prompts?: readonly Prompt[]
   intervals?: readonly Interval[]
   /** Rules of another extension, as far as they are known. */
@@ -100,11 +103,11 @@ export const destinationsOf = (rule: IncomingRule): string[] => {
 
 /** @returns `101 → 102 → 101` when the rules of `start` may lead back to the owner, or undefined */
 function loopThrough(
-  start: Extension,
+  start: KnownExtension,
   { owner, numbering, extensions = [], rulesOf }: RuleContext,
 ): string | undefined {
   if (!owner || !rulesOf) return undefined
-  const chains: { at: Extension; chain: string[] }[] = [{ at: start, chain: [owner.name, start.name] }]
+  const chains: { at: KnownExtension; chain: string[] }[] = [{ at: start, chain: [owner.name, start.name] }]
   const seen = new Set([start.id])
   for (const { at, chain } of chains) {
     const reached = (rulesOf(at.id) ?? []).filter(entersRules).flatMap(destinationsOf)

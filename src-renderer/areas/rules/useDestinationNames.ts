@@ -1,0 +1,43 @@
+import { inject, provide, type InjectionKey } from 'vue'
+import { destinationText } from '@shared/domain/pbx/describe-rule'
+import { extensionAt, readDestination, type Numbering } from '@shared/domain/pbx/destination'
+import type { KnownExtension } from '@shared/domain/pbx/check-rule'
+import { numberOfName } from '@shared/domain/pbx/extension'
+
+interface DestinationNames {
+  /** Extensions to choose from; `value` is what is sent. */
+  suggestions(): { value: string; label: string }[]
+  /** `101 Reception`, `+7 812 123-45-67` */
+  nameOf(destination: string): string
+  /** @returns what is sent; a text that is no number is kept as it is */
+  read(text: string): string
+}
+
+const key: InjectionKey<DestinationNames> = Symbol('destination names')
+
+/** Makes the extensions of an account known to the fields below. */
+export function provideDestinationNames(extensions: () => readonly KnownExtension[], numbering: () => Numbering): void {
+  const labelOf = ({ name, label }: KnownExtension): string =>
+    [numberOfName(name, numbering().prefix), label].filter((part) => part !== '').join(' ')
+  provide(key, {
+    suggestions: () =>
+      extensions().map((extension) => ({
+        value: numberOfName(extension.name, numbering().prefix),
+        label: labelOf(extension),
+      })),
+    nameOf(destination) {
+      const found = extensionAt(destination, extensions(), numbering())
+      return found?.label ? `${destination} ${found.label}` : destinationText(destination)
+    },
+    read(text) {
+      const read = readDestination(text, numbering())
+      return 'number' in read ? read.number : text.trim()
+    },
+  })
+}
+
+export function useDestinationNames(): DestinationNames {
+  const names = inject(key)
+  if (!names) throw new Error('destination fields need provideDestinationNames above them')
+  return names
+}
