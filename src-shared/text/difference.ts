@@ -9,6 +9,7 @@ import { ivrNames } from '../domain/ivr/names.text'
 import { ivrWords } from '../domain/ivr/words.text'
 import { formatPhone } from '../domain/phone'
 import { extensionFieldName, extensionValueName } from './extension-difference'
+import { ruleFieldName, ruleValueName } from './rule-difference'
 import { defineTexts, formatText, type Locale } from './text'
 
 const texts = defineTexts({
@@ -54,6 +55,8 @@ function lookUp(tree: object, name: string): string | undefined {
 export function fieldName(path: string, locale: Locale): string {
   const ofExtension = extensionFieldName(path, locale)
   if (ofExtension !== undefined) return ofExtension
+  const ofRule = ruleFieldName(path, locale)
+  if (ofRule !== undefined) return ofRule
   const names = forwardingNames[locale]
   const [, index, field] = targetPath.exec(path) ?? []
   if (index !== undefined) {
@@ -74,6 +77,8 @@ export function valueName(path: string, value: string | null, locale: Locale): s
   if (value === null || value === '') return texts[locale].notSet
   const ofExtension = extensionValueName(path, value, locale)
   if (ofExtension !== undefined) return ofExtension
+  const ofRule = ruleValueName(path, value, locale)
+  if (ofRule !== undefined) return ofRule
   if (value === 'true') return texts[locale].yes
   if (value === 'false') return texts[locale].no
   if (phonePath.test(path) && /^\d+$/.test(value)) return formatPhone(value)
