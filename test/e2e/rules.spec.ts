@@ -1,0 +1,312 @@
+/** Incoming rules of a cloud PBX: from the form to what the provider received. */
+import type { Locator, Page } from '@playwright/test'
+import type { Input, Output } from '../../src-shared/contract'
+import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { expect, test } from './app'
+import { applyReviewed, english } from './operator'
+
+test.use({ environment: english })
+
+/** Adds an account on the demo cloud PBX as the form does, and fetches what it holds. @returns its id */
+async function addPbxAccount(page: Page, { pbx }: Sandbox): Promise<string> {
+  const { baseUrl, clientId, clientSecret } = pbx
+  const input: Input<'accounts.add'> = {
+    settings: {
+      provider: 'pbx',
+      signIn: 'clientCredentials',
+      label: 'PBX',
+      colour: 'teal',
+      group: '',
+      production: false,
+      baseUrl,
+      disabled: false,
+    },
+    secrets: { clientId, clientSecret },
+    keep: 'session',
+  }
+  const added = (await page.evaluate(
+    (text) => window.switchboard.invoke('accounts.add', JSON.parse(text)),
+    JSON.stringify(input),
+  )) as { ok: true; value: Output<'accounts.add'> }
+  expect(added.ok).toBe(true)
+  return added.value.id
+}
+
+const extensionOf = (sandbox: Sandbox, number: string) => {
+  const found = [...sandbox.pbx.state.extensions.values()].find(({ name }) => name.endsWith(`*${number}`))
+  if (!found) throw new Error(`the demo has no extension ${number}`)
+  return found
+}
+
+/** Opens the rules of an extension, everything fetched. @returns the account's id */
+async function openRules(page: Page, sandbox: Sandbox, number: string): Promise<string> {
+  const accountId = await addPbxAccount(page, sandbox)
+  await goTo(page, `#/at/${accountId}/rules`)
+  await page.getByRole('button', { name: 'Fetch', exact: true }).click()
+  await page.getByRole('searchbox').or(page.getByLabel('Number or label')).first().fill(number)
+  await page.getByRole('row', { name: new RegExp(`^${number}`) }).click()
+  await expect(page.getByRole('heading', { name: number })).toBeVisible()
+  return accountId
+}
+
+const goTo = (page: Page, hash: string) => page.evaluate((to) => (location.hash = to), hash)
+
+/** Bodies of what the provider was sent to this extension. */
+const received = (sandbox: Sandbox, method: string, extension: number, end = '/incom_rule/'): unknown[] =>
+  sandbox.ledger
+    .entries({ acted: true })
+    .filter((entry) => entry.method === method && entry.path.endsWith(`/extension/${extension}${end}`))
+    .map(({ body }) => JSON.parse(body) as unknown)
+
+async function choose(page: Page, field: string, option: string | RegExp): Promise<void> {
+  await page.getByLabel(field, { exact: true }).click()
+  await page.locator('.n-base-select-option').filter({ hasText: option }).first().click()
+}
+
+const addRule = (page: Page) => page.getByRole('button', { name: 'Add rule' }).click()
+const review = (page: Page) => page.getByRole('button', { name: 'Review…' }).click()
+
+async function save(page: Page): Promise<void> {
+  await review(page)
+  await applyReviewed(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
+
+async function addDestinations(page: Page, text: string): Promise<void> {
+  const field = page.getByLabel('Add a number', { exact: true })
+  await field.fill(text)
+  await field.press('Enter')
+}
+
+async function fillLeg(page: Page, leg: Locator, number: string, delay: string): Promise<void> {
+  await leg.getByLabel('Number', { exact: true }).fill(number)
+  await leg.getByLabel('Joins after, s').fill(delay)
+  await page.keyboard.press('Tab')
+}
+
+/** What a rule has unless somebody sets another, by the table of page /incom_rule/. */
+const usual = {
+  name: null,
+  enabled: true,
+  final: true,
+  caller_id_action: 'any',
+  caller_id: null,
+  call_status: 'any',
+  extension_call_status: 'any',
+  extension_status: 'any',
+  interval: null,
+}
+const ringing = { transfer_timeout: 60, ignore_early_media: true, allow_public_transfer: false }
+
+test('each of the eight types sends exactly the fields that the page gives it', async ({ app, sandbox }) => {
+  const { page } = app
+  const { id } = extensionOf(sandbox, '105')
+  await openRules(page, sandbox, '105')
+  const legs = page.locator('ol.legs > li')
+
+  const types: { type: string; name: string; fill?: () => Promise<void>; body: object }[] = [
+    {
+      type: 'transfer',
+      name: 'Transfer',
+      fill: async () => {
+        await addDestinations(page, '101, +7 (987) 654-32-10')
+        await page.getByLabel('Who is called hears').check()
+      },
+      body: { ...ringing, transfer_dst: '101 +79876543210', enable_call_screening: true },
+    },
+    {
+      type: 'simple_transfer',
+      name: 'Simple transfer',
+      fill: async () => {
+        await addDestinations(page, '102 103')
+        await page.getByLabel('Rings for, s').fill('25')
+        await page.getByLabel('A destination outside the PBX').check()
+      },
+      body: { ...ringing, transfer_dst: '102 103', transfer_timeout: 25, allow_public_transfer: true },
+    },
+    {
+      type: 'cascade',
+      name: 'Cascade',
+      fill: () => fillLeg(page, legs.first(), '105', '0'),
+      body: { ...ringing, cascade_numbers: [{ delay: 0, number: '105' }], enable_call_screening: false },
+    },
+    {
+      type: 'simple_cascade',
+      name: 'Simple cascade',
+      fill: async () => {
+        await fillLeg(page, legs.first(), '105', '0')
+        await page.getByLabel('Caller hears ringing').uncheck()
+      },
+      body: { ...ringing, cascade_numbers: [{ delay: 0, number: '105' }], ignore_early_media: false },
+    },
+    {
+      type: 'playfile',
+      name: 'Play a prompt',
+      fill: async () => {
+        await choose(page, 'Prompt', /\S/)
+        await page.getByLabel('Last rule').uncheck()
+      },
+      body: { playfile_sound: expect.any(Number), final: false },
+    },
+    { type: 'voicemail', name: 'Voicemail', body: {} },
+    { type: 'busy', name: 'Busy', body: {} },
+    { type: 'hangup', name: 'Hang up', body: {} },
+  ]
+
+  for (const { type, name, fill, body } of types) {
+    sandbox.ledger.clear()
+    await addRule(page)
+    await choose(page, 'What happens', new RegExp(`^${name}$`))
+    await fill?.()
+    // A rule that is as new as the form began is nothing to save.
+    await page.getByLabel('Name', { exact: true }).fill(`e2e ${type}`)
+    await save(page)
+    expect(received(sandbox, 'POST', id)).toEqual([{ ...usual, type, name: `e2e ${type}`, ...body }])
+  }
+})
+
+test('all conditions of a rule, and the sentence that tells them', async ({ app, sandbox }) => {
+  const { page } = app
+  const { id } = extensionOf(sandbox, '105')
+  await openRules(page, sandbox, '105')
+  await addRule(page)
+  await addDestinations(page, '101 102')
+  await page.getByLabel('Rings for, s').fill('20')
+  await page.getByLabel('Last rule').uncheck()
+  await choose(page, 'Caller', 'Number matches')
+  await page.getByLabel('Number, a regular expression (PCRE)').fill('^(\\+|)7812')
+  await choose(page, 'Interval', /Mon–Fri/)
+  await choose(page, 'Call before', 'Not answered')
+  await choose(page, 'Call to this extension', 'Not answered')
+  await choose(page, 'This extension', /^Registered$/)
+  await expect(page.locator('.sentence')).toContainText('callers +7812…')
+  await expect(page.locator('.sentence')).toContainText('ring 101 and 102 for 20 s, then the next rule')
+  await save(page)
+  expect(received(sandbox, 'POST', id)).toEqual([
+    {
+      ...usual,
+      ...ringing,
+      type: 'transfer',
+      final: false,
+      transfer_dst: '101 102',
+      transfer_timeout: 20,
+      enable_call_screening: false,
+      caller_id_action: 'matches',
+      caller_id: '^(\\+|)7812',
+      call_status: 'no_answer',
+      extension_call_status: 'no_answer',
+      extension_status: 'registered',
+      interval: expect.any(Number),
+    },
+  ])
+})
+
+test('the cascade of the page: 097 at once, 00018966 after 5 s', async ({ app, sandbox }) => {
+  const { page } = app
+  const { id } = extensionOf(sandbox, '105')
+  await openRules(page, sandbox, '105')
+  await addRule(page)
+  await choose(page, 'What happens', /^Cascade$/)
+  const legs = page.locator('ol.legs > li')
+  await fillLeg(page, legs.nth(0), '097', '0')
+  await page.getByRole('button', { name: 'Add a number' }).click()
+  await fillLeg(page, legs.nth(1), '00018966', '5')
+  const line = page.getByRole('figure')
+  await expect(line.getByRole('listitem').nth(0)).toContainText('at once')
+  await expect(line.getByRole('listitem').nth(1)).toContainText('after 5 s')
+  await save(page)
+  expect(received(sandbox, 'POST', id)).toMatchObject([
+    {
+      type: 'cascade',
+      cascade_numbers: [
+        { delay: 0, number: '097' },
+        { delay: 5, number: '00018966' },
+      ],
+    },
+  ])
+})
+
+test('100 rules are put in another order by dragging: one request, undone by one', async ({ app, sandbox }) => {
+  const { page } = app
+  const extension = extensionOf(sandbox, '105')
+  const [model] = extension.rules
+  if (!model) throw new Error('the demo has rules for 105')
+  extension.rules = Array.from({ length: 100 }, (_, at) => ({
+    ...model,
+    id: at + 1,
+    name: `Rule ${at + 1}`,
+    enabled: false,
+  }))
+  await openRules(page, sandbox, '105')
+  await expect(page.getByText('Rule 100', { exact: true })).toBeAttached()
+  sandbox.ledger.clear()
+
+  const grip = (position: number) => page.getByRole('button', { name: `Rule ${position}: drag` })
+  await grip(1).dragTo(page.getByText('Rule 4', { exact: true }))
+  await grip(100).scrollIntoViewIfNeeded()
+  await grip(100).focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(page.getByText('Rule is now number 99 of 100')).toBeAttached()
+  await page.getByRole('button', { name: 'Review the order…' }).click()
+  await applyReviewed(page)
+  const order = [2, 3, 4, 1, ...Array.from({ length: 94 }, (_, at) => at + 5), 100, 99]
+  expect(extension.rules.map(({ id }) => id)).toEqual(order)
+  await page.getByRole('dialog').getByRole('button', { name: /Undo/ }).click()
+  await applyReviewed(page)
+  expect(extension.rules.map(({ id }) => id)).toEqual(Array.from({ length: 100 }, (_, at) => at + 1))
+  expect(received(sandbox, 'PUT', extension.id, '/incom_rule/order/')).toEqual([
+    { rules_ids: order },
+    { rules_ids: Array.from({ length: 100 }, (_, at) => at + 1) },
+  ])
+})
+
+test('a type nobody knows is read-only, a deleted prompt is named, a bad pattern does not hang', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  const extension = extensionOf(sandbox, '097')
+  const [first, second] = extension.rules
+  if (!first || !second) throw new Error('the demo has rules for 097')
+  Object.assign(first, { type: 'group_call', name: 'All of them' })
+  Object.assign(second, { type: 'playfile', playfile_sound: 9999, name: 'Gone' })
+  await openRules(page, sandbox, '097')
+  await expect(page.getByText('The console does not know this type.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Edit rule 1' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Delete rule 1' })).toBeEnabled()
+  await expect(page.getByText('Prompt 9999 does not exist any more.')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Edit rule 2' }).click()
+  await expect(page.getByText('Prompt 9999 does not exist any more.')).toBeVisible()
+  await choose(page, 'Caller', 'Number matches')
+  await page.getByLabel('Number, a regular expression (PCRE)').fill('^(\\d+)+x$')
+  await page.getByText('Try numbers').click()
+  await page.getByLabel('Example numbers').fill(`${'7'.repeat(60)}\n+78121234567x`)
+  await expect(page.getByText('does not match').first()).toBeVisible()
+  await expect(page.getByText('A repetition of a repetition')).toBeVisible()
+  await page.getByLabel('Number, a regular expression (PCRE)').fill('^(?!7)')
+  await expect(page.getByText('cannot be told').first()).toBeVisible()
+})
+
+test('rules are copied to other extensions as one reviewed change', async ({ app, sandbox }) => {
+  const { page } = app
+  const [from, one, other] = ['097', '101', '102'].map((number) => extensionOf(sandbox, number))
+  const before = [one?.rules.length ?? 0, other?.rules.length ?? 0]
+  await openRules(page, sandbox, '097')
+  await page.getByRole('button', { name: 'Copy to others…' }).click()
+  await page.getByLabel('To extensions').click()
+  for (const number of ['101', '102']) {
+    await page.getByLabel('To extensions').fill(number)
+    await page.locator('.n-base-select-option').filter({ hasText: number }).first().click()
+  }
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('8 rules are added.')).toBeVisible()
+  await review(page)
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect.poll(() => other?.rules.length).toBe((before[1] ?? 0) + 4)
+  await expect.poll(() => one?.rules.length).toBe((before[0] ?? 0) + 4)
+  expect(one?.rules.slice(-4).map(({ type, name }) => [type, name])).toEqual(
+    from?.rules.map(({ type, name }) => [type, name]),
+  )
+})
