@@ -89,7 +89,9 @@ function checkDestination(destination: string, path: string, context: RuleContex
   if (extensions && looksLikeExtension(destination, numbering)) {
     return [finding(path, 'warning', 'rule.destinationMissing', { number: destination })]
   }
-  return /^\d{7,}$/.test(destination) ? [finding(path, 'warning', 'rule.destinationNoPlus', {}, `+${destination}`)] : []
+  return /^[1-9]\d{6,}$/.test(destination)
+    ? [finding(path, 'warning', 'rule.destinationNoPlus', {}, `+${destination}`)]
+    : []
 }
 
 /** Types whose call runs the rules of the extensions that it reaches. */
