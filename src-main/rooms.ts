@@ -15,15 +15,18 @@ import { createAccountStore } from './accounts/account-store'
 import { createAccounts } from './accounts/accounts'
 import { createKeychain } from './accounts/keychain'
 import { createSecretStore } from './accounts/secret-store'
+import { createTellingGateway } from './accounts/telling-gateway'
 import { createSessions, type DemoAccess } from './accounts/sessions'
 import { createAutocall } from './autocall/autocall'
+import { createBuying } from './buying/buying'
+import { createBuyingStore } from './buying/buying-store'
 import { createCallFlow } from './call-flow/call-flow'
 import { defineCallFunctions } from './call-flow/sql-functions'
 import { createVault } from './accounts/vault'
 import { createChanges } from './changes/changes'
-import { exolveForwarding } from './changes/operations/exolve-forwarding'
 import { twinAddContacts } from './changes/operations/twin-contacts'
 import { twinCreateNumbers } from './changes/operations/twin-numbers'
+import { exolveOperations } from './changes/operations/exolve'
 import { twinControlJob, twinCreateJob } from './changes/operations/twin-jobs'
 import { ivrMenuOperations } from './changes/operations/ivr-menu'
 import { pbxIntervals } from './changes/operations/pbx-intervals'
@@ -35,6 +38,7 @@ import { accountHandlers } from './ipc/accounts'
 import { activityHandlers } from './ipc/activity'
 import { autocallHandlers } from './ipc/autocall'
 import { emit } from './ipc/bind'
+import { buyingHandlers } from './ipc/buying'
 import { callFlowHandlers } from './ipc/call-flow'
 import { changeHandlers } from './ipc/changes'
 import { contactHandlers } from './ipc/contacts'
@@ -93,19 +97,7 @@ export interface RoomOptions {
 export function createRooms(options: RoomOptions) {
   const { database, path, folder, built, reader, openReader, state, settings, journal, network, redactor, log } =
     options
-  /** Whatever goes over the network tells how the account is. */
-  const gateway: Gateway = {
-    async send(request) {
-      try {
-        const answer = await network.send(request)
-        accounts.recordAnswer(request.accountId)
-        return answer
-      } catch (error) {
-        if (error instanceof AppFailure) accounts.recordError(request.accountId, error.error)
-        throw error
-      }
-    },
-  }
+  const gateway = createTellingGateway(network, () => accounts)
 
   let sandbox: Promise<Sandbox> | undefined
   const demo = async (provider: ProviderId): Promise<DemoAccess> => {
@@ -168,14 +160,12 @@ export function createRooms(options: RoomOptions) {
     extensionNumber: cloudPbx.extensionNumber,
   }
   const numberRegister = createNumberRegister(database, Date.now)
+  const buyingStore = createBuyingStore(database, Date.now)
   const changes = createChanges({
     database,
     reader,
     operations: [
-      ...exolveForwarding({
-        exolve: async (accountId) => numbers.watching(accountId, await sessions.exolve(accountId)),
-        ownershipOf: (accountId, number, digits) => numbers.ownershipOf(accountId, number, digits),
-      }),
+      ...exolveOperations({ exolve: sessions.exolve, reservations: buyingStore, numbers, now: Date.now }),
       twinCreateJob({ twin: sessions.twin, now: Date.now }),
       ...twinControlJob({ twin: sessions.twin }),
       twinAddContacts({ twin: sessions.twin, contactsOf: (listId, part) => contacts.contactsOf(listId, part) }),
@@ -282,6 +272,15 @@ export function createRooms(options: RoomOptions) {
     holdingsOf: cloudPbx.holdings,
     now: Date.now,
   })
+  const buying = createBuying({
+    store: buyingStore,
+    reader,
+    exolve: sessions.exolve,
+    changes,
+    emit,
+    toAppError: changes.toAppError,
+    now: Date.now,
+  })
   const removeAccount = async (accountId: string) => {
     if (changes.hasUnfinished(accountId)) throw new AppFailure('changeUnderWay')
     overrides.removeAccount(accountId)
@@ -289,6 +288,7 @@ export function createRooms(options: RoomOptions) {
     twinIds.removeAccount(accountId)
     numberRegister.removeAccount(accountId)
     await contacts.removeAccount(accountId)
+    await buying.removeAccount(accountId)
     prompts.removeAccount(accountId)
     ivrMenus.removeAccount(accountId)
     await numbers.removeAccount(accountId)
@@ -308,6 +308,7 @@ export function createRooms(options: RoomOptions) {
       }),
       ...activityHandlers({ journal, labelOf, choosePlace: dialogs.choosePlace }),
       ...numberHandlers(numbers),
+      ...buyingHandlers(buying),
       ...promptHandlers(prompts),
       ...changeHandlers({ changes, labelOf, choosePlace: dialogs.choosePlace }),
       ...importHandlers(imports),
@@ -341,6 +342,7 @@ export function createRooms(options: RoomOptions) {
       numberBatches.close()
       ivrMenus.close()
       contacts.close()
+      await buying.close()
       autocall.close()
       snapshots.close()
       await overrides.close()

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { EventName, EventPayload, Input, Output } from '@shared/contract'
 import type { Change } from '@shared/contract/changes'
-import { AppFailure, type AppError } from '@shared/domain/app-error'
+import { AppFailure } from '@shared/domain/app-error'
 import { toCurl } from '../http/curl'
+import { createFaultNamer } from '../log/fault-namer'
 import type { Log } from '../log/log'
 import type { Reader } from '../storage/reader'
 import { inTransaction } from '../storage/transaction'
-import { recogniseStorageError } from '../storage/storage-error'
 import type { Patience } from './carry-out'
 import { createChangeReader } from './change-reader'
 import { createChangeStore, type ChangeRow, type StepRow } from './change-store'
@@ -59,6 +59,7 @@ export function createChanges(deps: ChangesDeps) {
   const { database, emit, log, now, concurrency = 8, patience = defaultPatience } = deps
   const operations = new Map(deps.operations.map((operation) => [operation.name, operation]))
   const store = createChangeStore(database)
+  const toAppError = createFaultNamer(log, database, 'fault in a change')
   const plans = new Map<string, AbortController>()
   let closed = false
   store.recover()
@@ -80,15 +81,6 @@ export function createChanges(deps: ChangesDeps) {
     runningChanges: runner.runningChanges,
     pausedBy: runner.pausedBy,
   })
-
-  function toAppError(error: unknown): AppError {
-    if (error instanceof AppFailure) return error.error
-    const known = recogniseStorageError(error, database.location() ?? '')
-    if (known) return known
-    const requestId = randomUUID()
-    log.error('fault in a change', { requestId, stack: error instanceof Error ? error.stack : error })
-    return new AppFailure('internal', { requestId }).error
-  }
 
   async function reportProgress(row: ChangeRow, rate: number | null, currentObject: string | null): Promise<void> {
     try {
@@ -204,6 +196,12 @@ export function createChanges(deps: ChangesDeps) {
     async apply({ changeId }: Input<'changes.apply'>): Promise<Change> {
       const row = rowOf(changeId)
       if (row.state === 'planned' || row.state === 'applied') await runner.start(row)
+      return view(changeId)
+    },
+
+    /** Answers when the change runs no more: it is over, or stands still. */
+    async ended({ changeId }: Input<'changes.read'>): Promise<Change> {
+      await runner.ended(rowOf(changeId).sequence)
       return view(changeId)
     },
 

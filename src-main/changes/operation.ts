@@ -54,7 +54,7 @@ export type Reading<Intent, State> =
 /**
  * `Intent` says what is wanted of one object, `State` what the provider tells of that object. The engine treats both as
  * opaque: it stores them as JSON, reads them back through the schemas, and hands them only to operations they belong to.
- * A `State` is a JSON object, and the operations on one kind of object share it. Neither may hold a secret, and an intent
+ * A `State` is a JSON object. Operations on one kind of object share it with its `stateSchema`, or see different sides of it. Neither may hold a secret, and an intent
  * over thousands of rows names the table that has them: it is copied into every record of its step.
  */
 interface OperationBase<Intent, State> {

@@ -156,6 +156,8 @@ function stateBefore(deps: PlannerDeps, change: number, object: string, { operat
   // It waits for something itself, so nobody can tell yet what it leaves.
   if (earlier.before === null) return null
   const { intentSchema, stateSchema, expected } = operationNamed(deps.operations, earlier.operation)
+  // What it leaves of another side of the object says nothing about this one.
+  if (stateSchema !== operation.stateSchema) return present
   return expected(intentSchema.parse(earlier.intent), stateSchema.parse(earlier.before))
 }
 

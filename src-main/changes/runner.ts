@@ -37,6 +37,8 @@ export interface Runner {
   /** Pauses everything. @param reason shown to the operator; null: none */
   pauseAll(reason: AppError | null): Promise<void>
   isRunning(sequence: number): boolean
+  /** @returns when a change that runs does so no more */
+  ended(sequence: number): Promise<void>
   runningChanges(): number[]
   /** Why a change stands still; null: because the operator wants it, or the program was started anew. */
   pausedBy(sequence: number): AppError | null
@@ -231,6 +233,9 @@ export function createRunner(deps: RunnerDeps): Runner {
       await Promise.all(runs.map(({ ended }) => ended))
     },
     isRunning: (sequence) => runOf(sequence) !== undefined,
+    async ended(sequence) {
+      await runOf(sequence)?.ended
+    },
     runningChanges: () => allRuns().map(({ change }) => change.sequence),
     pausedBy: (sequence) => pauses.get(sequence) ?? null,
   }

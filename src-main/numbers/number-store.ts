@@ -6,6 +6,7 @@ import type { OwnedNumber } from '@shared/domain/phone-number'
 import { inTransaction } from '../storage/transaction'
 import { summaryOf } from './forwarding-summary'
 import { searchText } from '../storage/search-text'
+import { createListMembership, inOrderOfLabels } from './list-membership'
 
 /** The complete list of an account that everything is answered from. */
 export interface PresentList {
@@ -36,6 +37,8 @@ export interface NumberStore {
   saveNote(accountId: string, number: string, note: string): void
   /** What became known of single numbers since the list was fetched, by number. @returns true when a row or a schedule differs now. */
   recordForwarding(accountId: string, readings: ReadonlyMap<string, Forwarding>): boolean
+  /** A number came to the account, or (null) is not its own any more. @returns true when the list differs now. */
+  recordOwnership(accountId: string, number: string, owned: OwnedNumber | null): boolean
   /** Id of the application that a number belongs to, empty for none; undefined for a number that is not in the list. */
   applicationOf(accountId: string, number: string): string | undefined
   /** Forgets all lists and notes of an account. */
@@ -126,6 +129,24 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
   // A list that was being filled when the program ended will never be complete.
   database.exec(`UPDATE number_lists SET state = 'discarded' WHERE state = 'filling'`)
 
+  /** @param terms ids of type, region, category and application @returns false when the number is in the list already */
+  function insert(list: number, row: OwnedNumber, terms: readonly number[]): boolean {
+    const { changes } = sql.add.run(
+      list,
+      row.number,
+      searchedOf(row.number, row.forwardingTarget),
+      ...terms,
+      row.hasForwarding === null ? null : Number(row.hasForwarding),
+      row.forwardingKind,
+      row.forwardingTarget,
+      row.boughtAt,
+      row.subscriptionFee,
+      row.installFee,
+    )
+    return changes > 0
+  }
+  const changeMembership = createListMembership(database, insert)
+
   function begin(accountId: string): ListDraft {
     const list = Number(sql.addList.run(accountId).lastInsertRowid)
     const terms = new Map<string, Term>()
@@ -147,19 +168,8 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
         termOf('category', row.category, row.category),
         termOf('application', row.applicationId, row.applicationName || row.applicationId),
       ]
-      const { changes } = sql.add.run(
-        list,
-        row.number,
-        searchedOf(row.number, row.forwardingTarget),
-        ...own.map(({ id }) => id),
-        row.hasForwarding === null ? null : Number(row.hasForwarding),
-        row.forwardingKind,
-        row.forwardingTarget,
-        row.boughtAt,
-        row.subscriptionFee,
-        row.installFee,
-      )
-      if (changes === 0) return false
+      const ids = own.map(({ id }) => id)
+      if (!insert(list, row, ids)) return false
       for (const term of own) term.count += 1
       return true
     }
@@ -178,9 +188,7 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
         }),
       publish() {
         inTransaction(database, () => {
-          // Put in order here, because SQLite compares letters by their code: Ё would stand before А.
-          const { compare } = new Intl.Collator('ru', { numeric: true })
-          const ordered = [...terms.values()].sort((one, other) => compare(one.label, other.label))
+          const ordered = inOrderOfLabels([...terms.values()])
           for (const [position, term] of ordered.entries()) sql.settleTerm.run(term.count, position, term.id)
           sql.discardPresent.run(accountId)
           sql.publish.run(now(), count, list)
@@ -250,6 +258,12 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
       })
       if (changes > 0) revision += 1
       return isDifferent || changes > 0
+    },
+    recordOwnership(accountId, number, owned) {
+      const list = sql.present.get(accountId) as PresentList | undefined
+      const changed = list !== undefined && changeMembership(list.id, number, owned)
+      if (changed) revision += 1
+      return changed
     },
     applicationOf(accountId, number) {
       const row = sql.applicationOf.get(accountId, number)

@@ -1,14 +1,13 @@
 /** Owned numbers of all accounts: fetched, searched, annotated. What the handlers of `numbers.*` call. */
-import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { EventName, EventPayload, ParsedInput } from '@shared/contract'
 import type { NumberDetail, Refresh } from '@shared/contract/numbers'
-import { AppFailure, type AppError } from '@shared/domain/app-error'
 import type { NumberOwnership } from '@shared/domain/forwarding/check'
+import type { OwnedNumber } from '@shared/domain/phone-number'
+import { createFaultNamer } from '../log/fault-namer'
 import type { Log } from '../log/log'
 import type { ExolveClient } from '../providers/exolve/client'
 import type { Reader } from '../storage/reader'
-import { recogniseStorageError } from '../storage/storage-error'
 import { readNumberDetail } from './number-detail'
 import { createForwardingRecorder } from './forwarding-recorder'
 import { createNumberQuery, type NumberQuery } from './number-query'
@@ -41,6 +40,8 @@ export interface Numbers extends NumberQuery {
   ownershipOf(accountId: string, number: string, digits: string): NumberOwnership
   /** The same client; what it reads of a number's forwarding is shown in the list as well. */
   watching(accountId: string, exolve: ExolveClient): ExolveClient
+  /** What the provider said of one number: it is the account's, or (null) it is not. */
+  recordOwnership(accountId: string, number: string, owned: OwnedNumber | null): void
   /** Writes what was read of single numbers and waits to be written. */
   flush(): void
   /** Forgets all numbers and notes of an account that is being removed. */
@@ -53,21 +54,12 @@ export function createNumbers({ database, reader, exolve, emit, log, now }: Depe
   const store = createNumberStore(database, now)
   const query = createNumberQuery(reader, store)
 
-  function toAppError(error: unknown): AppError {
-    if (error instanceof AppFailure) return error.error
-    const known = recogniseStorageError(error, database.location() ?? '')
-    if (known) return known
-    const requestId = randomUUID()
-    log.error('fault in the refresh of numbers', { requestId, stack: error instanceof Error ? error.stack : error })
-    return new AppFailure('internal', { requestId }).error
-  }
-
   const didChange = (accountId: string) => emit('numbers.didChange', { accountId })
   const recorder = createForwardingRecorder(store, didChange)
   const refreshes = createNumberRefresh({
     store,
     exolve,
-    toAppError,
+    toAppError: createFaultNamer(log, database, 'fault in the refresh of numbers'),
     onDidProgress: (accountId) => emit('numbers.didRefresh', { accountId, refresh: refreshes.state(accountId) }),
     onDidPublish(accountId) {
       didChange(accountId)
@@ -111,6 +103,11 @@ export function createNumbers({ database, reader, exolve, emit, log, now }: Depe
         return attributes
       },
     }),
+    recordOwnership(accountId, number, owned) {
+      if (!store.recordOwnership(accountId, number, owned)) return
+      didChange(accountId)
+      emit('accounts.didChange', {})
+    },
     flush: recorder.flush,
     async removeAccount(accountId) {
       await refreshes.forget(accountId)

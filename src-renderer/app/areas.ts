@@ -1,5 +1,6 @@
 import { area as accounts } from '../areas/accounts'
 import { area as activity } from '../areas/activity'
+import { area as buying } from '../areas/buying'
 import { area as numbers, forwardingArea as forwarding } from '../areas/numbers'
 import { area as overview } from '../areas/overview'
 import { area as rules } from '../areas/rules'
@@ -8,4 +9,14 @@ import { area as settings } from '../areas/settings'
 import type { Area } from './area'
 
 /** Every area, in the order of the sidebar. */
-export const areas: readonly Area[] = [overview, numbers, rules, forwarding, schedules, activity, accounts, settings]
+export const areas: readonly Area[] = [
+  overview,
+  numbers,
+  rules,
+  forwarding,
+  schedules,
+  buying,
+  activity,
+  accounts,
+  settings,
+]

@@ -4,6 +4,7 @@ import type { Locale } from '@shared/text/text'
 import { shellTexts } from '../app/texts'
 import { accountsTexts } from '../areas/accounts/texts'
 import { activityTexts } from '../areas/activity/texts'
+import { buyingTexts } from '../areas/buying/texts'
 import { changesTexts } from '../areas/changes/texts'
 import { periodTexts } from '../areas/forwarding/period/texts'
 import { importTexts } from '../areas/forwarding/import/texts'
@@ -28,6 +29,7 @@ const messages = {
     forwarding: forwardingTexts.en,
     imports: importTexts.en,
     period: periodTexts.en,
+    buying: buyingTexts.en,
     changes: changesTexts.en,
     activity: activityTexts.en,
     rules: rulesTexts.en,
@@ -47,6 +49,7 @@ const messages = {
     forwarding: forwardingTexts.ru,
     imports: importTexts.ru,
     period: periodTexts.ru,
+    buying: buyingTexts.ru,
     changes: changesTexts.ru,
     activity: activityTexts.ru,
     rules: rulesTexts.ru,

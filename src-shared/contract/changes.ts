@@ -33,10 +33,21 @@ export type ChangeState = (typeof changeStates)[number]
 export type StepState = (typeof stepStates)[number]
 export type StepDecision = (typeof stepDecisions)[number]
 
+/** Gives a number up for good. */
+export const releaseNumberSchema = z.object({ operation: z.literal('exolve.releaseNumber'), number: z.string() })
+/** Answering-machine detection of a number's outgoing calls. */
+export const setDetectionSchema = z.object({
+  operation: z.literal('exolve.setAnsweringMachineDetection'),
+  number: z.string(),
+  enabled: z.boolean(),
+})
+
 /** What is to be done to one object. One form's save has one intent, a file import thousands. */
 export const intentSchema = z.discriminatedUnion('operation', [
   z.object({ operation: z.literal('exolve.setForwarding'), number: z.string(), wanted: forwardingSchema }),
   z.object({ operation: z.literal('exolve.removeForwarding'), number: z.string() }),
+  releaseNumberSchema,
+  setDetectionSchema,
   createJobSchema,
   playJobSchema,
   pauseJobSchema,

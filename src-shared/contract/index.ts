@@ -5,6 +5,7 @@ import { accountChannels, accountEvents } from './accounts'
 import { appChannels, appEvents } from './app'
 import { autocallChannels, autocallEvents } from './autocall'
 import { callFlowChannels } from './call-flow'
+import { buyingChannels, buyingEvents } from './buying'
 import { changeChannels, changeEvents } from './changes'
 import { contactChannels, contactEvents } from './contacts'
 import { importChannels, importEvents } from './imports'
@@ -27,6 +28,7 @@ export const contract = {
   ...callFlowChannels,
   ...changeChannels,
   ...promptChannels,
+  ...buyingChannels,
   ...snapshotChannels,
   ...scheduleChannels,
   ...namedScheduleChannels,
@@ -44,6 +46,7 @@ export const events = {
   ...accountEvents,
   ...numberEvents,
   ...changeEvents,
+  ...buyingEvents,
   ...importEvents,
   ...contactEvents,
   ...autocallEvents,

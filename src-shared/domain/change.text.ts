@@ -48,7 +48,15 @@ export const stepStateTexts = defineTexts({
 /** What a step does, by the name of its operation. */
 export const operationTexts = defineTexts({
   en: {
-    exolve: { setForwarding: 'Set forwarding', removeForwarding: 'Remove forwarding' },
+    exolve: {
+      setForwarding: 'Set forwarding',
+      removeForwarding: 'Remove forwarding',
+      lockNumber: 'Reserve number',
+      unlockNumber: 'Give reservation back',
+      buyNumber: 'Buy number',
+      releaseNumber: 'Release number',
+      setAnsweringMachineDetection: 'Answering machine detection',
+    },
     pbx: {
       createExtension: 'Add extension',
       updateExtension: 'Change extension',
@@ -88,7 +96,15 @@ export const operationTexts = defineTexts({
     },
   },
   ru: {
-    exolve: { setForwarding: 'Задать переадресацию', removeForwarding: 'Снять переадресацию' },
+    exolve: {
+      setForwarding: 'Задать переадресацию',
+      removeForwarding: 'Снять переадресацию',
+      lockNumber: 'Забронировать номер',
+      unlockNumber: 'Снять бронь',
+      buyNumber: 'Купить номер',
+      releaseNumber: 'Отказаться от номера',
+      setAnsweringMachineDetection: 'Определение автоответчика',
+    },
     pbx: {
       createExtension: 'Добавить внутренний номер',
       updateExtension: 'Изменить внутренний номер',

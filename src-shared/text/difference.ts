@@ -3,6 +3,7 @@ import type { Difference } from '../contract/changes'
 import { describeAutocall } from '../domain/autocall/describe'
 import { createJobSchema } from '../domain/autocall/job-intent'
 import { autocallNames } from '../domain/autocall/names.text'
+import { ownershipNames } from '../domain/buying/buying.text'
 import { operationTexts } from '../domain/change.text'
 import { forwardingNames } from '../domain/forwarding/names.text'
 import { ivrNames } from '../domain/ivr/names.text'
@@ -69,7 +70,8 @@ export function fieldName(path: string, locale: Locale): string {
   if (menuPath.test(path)) return lookUp(ivrNames[locale], path.replace(/\.\d+$/, '')) ?? path
   if (path.startsWith('autocall.')) return lookUp(texts[locale], path) ?? path
   // A target rings for its time; a trunk waits.
-  return lookUp(names.field, path === 'timeoutSeconds' ? 'staticTimeoutSeconds' : path) ?? path
+  const name = path === 'timeoutSeconds' ? 'staticTimeoutSeconds' : path
+  return lookUp(names.field, name) ?? lookUp(ownershipNames[locale], path) ?? path
 }
 
 /** @param value null: not set */
@@ -86,6 +88,7 @@ export function valueName(path: string, value: string | null, locale: Locale): s
   if (path === 'rule.action.kind') return lookUp(ivrWords[locale].action, value) ?? value
   if (path === 'autocall.status') return lookUp(autocallNames[locale].status, value) ?? value
   if (path === 'autocall.job') return jobSentence(value, locale)
+  if (path === 'ownership') return lookUp(ownershipNames[locale].states, value) ?? value
   return value
 }
 

@@ -2,6 +2,7 @@
 import { accountFindings } from '../domain/account.text'
 import { autocallFindings } from '../domain/autocall/autocall.text'
 import { contactFindings } from '../domain/autocall/contacts.text'
+import { buyingFindings } from '../domain/buying/buying.text'
 import { changeFindings } from '../domain/change.text'
 import { exolveFindings } from '../domain/exolve.text'
 import { forwardingFindings } from '../domain/forwarding/forwarding.text'
@@ -41,6 +42,7 @@ export const findingTexts = {
     ...autocallFindings.en,
     ...callerPatternFindings.en,
     ...contactFindings.en,
+    ...buyingFindings.en,
     ...changeFindings.en,
     ...forwardingFindings.en,
     ...importFindings.en,
@@ -64,6 +66,7 @@ export const findingTexts = {
     ...autocallFindings.ru,
     ...callerPatternFindings.ru,
     ...contactFindings.ru,
+    ...buyingFindings.ru,
     ...changeFindings.ru,
     ...forwardingFindings.ru,
     ...importFindings.ru,

@@ -7,6 +7,7 @@ import { exchanges } from './005-exchanges'
 import { imports } from './006-imports'
 import { snapshots } from './007-snapshots'
 import { signIn } from './008-sign-in'
+import { buying } from './010-buying'
 import { forwardingStates } from './013-forwarding-states'
 import { overrides } from './014-overrides'
 import { namedSchedules } from './015-named-schedules'
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   imports,
   snapshots,
   signIn,
+  buying,
   forwardingStates,
   overrides,
   namedSchedules,

@@ -61,7 +61,7 @@ export const numbersTexts = defineTexts({
       title: 'Nothing found',
       text: 'No number fits the search and the filters.',
       none: 'The account owns no numbers',
-      noneText: 'Buy one in the provider’s cabinet, then refresh the list.',
+      noneText: 'Buy one, then refresh the list.',
     },
     detail: {
       close: 'Close',
@@ -89,6 +89,11 @@ export const numbersTexts = defineTexts({
       speechAnalytics: 'Speech analytics',
       incomingSms: 'Incoming SMS',
       answeringMachineDetection: 'Answering machine detection',
+      detectionOn: 'Switch detection on…',
+      detectionOff: 'Switch detection off…',
+      detectionHelp:
+        'For outgoing calls. Must be switched on in the settings of the application; each call that it cuts off is charged.',
+      release: 'Release the number…',
       on: 'On',
       off: 'Off',
       readAgain: 'Read again',
@@ -155,7 +160,7 @@ export const numbersTexts = defineTexts({
       title: 'Ничего не найдено',
       text: 'Нет номеров, подходящих под поиск и фильтры.',
       none: 'У учётной записи нет номеров',
-      noneText: 'Купите номер в кабинете провайдера и обновите список.',
+      noneText: 'Купите номер и обновите список.',
     },
     detail: {
       close: 'Закрыть',
@@ -183,6 +188,11 @@ export const numbersTexts = defineTexts({
       speechAnalytics: 'Речевая аналитика',
       incomingSms: 'Входящие SMS',
       answeringMachineDetection: 'Определение автоответчика',
+      detectionOn: 'Включить определение…',
+      detectionOff: 'Выключить определение…',
+      detectionHelp:
+        'Для исходящих звонков. Должно быть включено в настройках приложения; за каждый прерванный звонок берётся плата.',
+      release: 'Отказаться от номера…',
       on: 'Вкл.',
       off: 'Выкл.',
       readAgain: 'Прочитать снова',
