@@ -3,7 +3,7 @@ import type { HandlersOf } from './handlers'
 
 export const namedScheduleHandlers = (schedules: NamedSchedules): HandlersOf<'namedSchedules'> => ({
   'namedSchedules.list': () => schedules.list(),
-  'namedSchedules.uses': (input) => schedules.uses(input),
+  'namedSchedules.uses': () => schedules.uses(),
   'namedSchedules.save': (input) => schedules.save(input),
   'namedSchedules.remove': (input) => {
     schedules.remove(input)

@@ -10,6 +10,7 @@ const rowsSchema = z.array(overrideSchema.extend({ error: json.pipe(appErrorSche
 /** `way_back`: the newest change that undoes it and is more than a plan. */
 const select = `
   SELECT o.change_id AS changeId, o.account_id AS accountId, o.target, o.until, way_back.id AS returnChangeId, o.error,
+    change.created_at AS createdAt,
     CASE
       WHEN change.state = 'planned' THEN 'planned'
       WHEN o.state = 'kept' THEN 'over'
@@ -36,7 +37,7 @@ export function createOverrideStore(database: DatabaseSync) {
   const settle = database.prepare('UPDATE overrides SET state = ?, error = ? WHERE change_id = ?')
   const removeAccount = database.prepare('DELETE FROM overrides WHERE account_id = ?')
   const oldest = database.prepare(
-    `SELECT MIN(created_at) AS createdAt FROM overrides JOIN changes ON changes.id = change_id WHERE overrides.state <> 'kept'`,
+    `SELECT MIN(createdAt) AS createdAt FROM (${select}) WHERE state IN ('waiting', 'missed', 'incomplete')`,
   )
 
   return {

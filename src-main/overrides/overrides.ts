@@ -131,6 +131,8 @@ export function createOverrides(dependencies: Dependencies) {
     start(): void {
       for (const { changeId, state, until, error } of store.list()) {
         if (state === 'waiting' && until <= now()) store.settle(changeId, 'missed', error)
+        // What is over need not be looked at again and again.
+        else if (state === 'over') store.settle(changeId, 'kept')
       }
       didChange()
       timer = setInterval(() => void lookOnce(), lookInterval)

@@ -27,15 +27,16 @@ interface Dependencies {
 
 export type NamedSchedules = ReturnType<typeof createNamedSchedules>
 
-/** Targets of the account's numbers whose description of the period is one of these names. */
+/** Targets whose description of the period is one of these names, of numbers that are still owned. */
 const uses = `FROM number_lists AS list
   CROSS JOIN forwarding_states AS s ON s.account_id = list.account_id
   CROSS JOIN numbers AS n ON n.list = list.id AND n.number = s.number
   CROSS JOIN json_each(s.forwarding, '$.targets') AS target
-  WHERE list.account_id = ?1 AND list.state = 'present'
-    AND target.value ->> '$.periodDescription' IN (SELECT value FROM json_each(?2))`
+  WHERE list.state = 'present' AND target.value ->> '$.periodDescription' IN (SELECT value FROM json_each(?1))`
 
-const usesSchema = z.array(z.object({ name: z.string(), period: z.string(), number: z.string() }))
+const usesSchema = z.array(
+  z.object({ accountId: z.string(), name: z.string(), period: z.string(), number: z.string() }),
+)
 const numbersSchema = z.array(z.object({ number: z.string() }))
 
 const namesOf = ({ name, formerNames }: NamedScheduleRow): string[] => [name, ...formerNames]
@@ -53,9 +54,9 @@ export function createNamedSchedules(dependencies: Dependencies) {
   }
 
   async function* entriesOf(accountId: string, schedule: NamedScheduleRow): AsyncGenerator<PlanEntry> {
-    const rows = await reader.all(`SELECT DISTINCT s.number ${uses} ORDER BY s.number`, [
-      accountId,
+    const rows = await reader.all(`SELECT DISTINCT s.number ${uses} AND s.account_id = ?2 ORDER BY s.number`, [
       JSON.stringify(namesOf(schedule)),
+      accountId,
     ])
     const read = (number: string) => dependencies.readForwarding(accountId, number, stop.signal)
     const numbers = numbersSchema.parse(rows).map(({ number }) => number)
@@ -69,22 +70,22 @@ export function createNamedSchedules(dependencies: Dependencies) {
   return {
     list: (): NamedScheduleRow[] => store.list(),
 
-    async uses({ accountId }: ParsedInput<'namedSchedules.uses'>): Promise<Output<'namedSchedules.uses'>> {
+    async uses(): Promise<Output<'namedSchedules.uses'>> {
       const schedules = store.list()
       const rows = await reader.all(
-        `SELECT target.value ->> '$.periodDescription' AS name, target.value ->> '$.period' AS period, s.number ${uses}`,
-        [accountId, JSON.stringify(schedules.flatMap(namesOf))],
+        `SELECT s.account_id AS accountId, target.value ->> '$.periodDescription' AS name,
+           target.value ->> '$.period' AS period, s.number ${uses}`,
+        [JSON.stringify(schedules.flatMap(namesOf))],
       )
-      const found = usesSchema.parse(rows)
-      return schedules.map((schedule) => {
-        const own = found.filter(({ name }) => namesOf(schedule).includes(name))
-        const outdated = own.filter(({ name, period }) => name !== schedule.name || period !== schedule.period)
-        return {
-          id: schedule.id,
-          numbers: new Set(own.map(({ number }) => number)).size,
-          outdated: new Set(outdated.map(({ number }) => number)).size,
-        }
-      })
+      const byAccount = [...Map.groupBy(usesSchema.parse(rows), ({ accountId }) => accountId)]
+      return schedules.flatMap((schedule) =>
+        byAccount.flatMap(([accountId, targets]) => {
+          const own = targets.filter(({ name }) => namesOf(schedule).includes(name))
+          const outdated = own.filter(({ name, period }) => name !== schedule.name || period !== schedule.period)
+          const count = (some: typeof own) => new Set(some.map(({ number }) => number)).size
+          return own.length === 0 ? [] : { id: schedule.id, accountId, numbers: count(own), outdated: count(outdated) }
+        }),
+      )
     },
 
     /** @throws AppFailure `input.invalid` with what is wrong at which field */

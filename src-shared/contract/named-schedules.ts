@@ -19,9 +19,10 @@ export const namedScheduleSchema = z.object({
 })
 export type NamedScheduleRow = z.infer<typeof namedScheduleSchema>
 
-/** Numbers of one account, as far as their forwarding was read. */
+/** Numbers of one account that use one schedule, as far as their forwarding was read. */
 export const scheduleUseSchema = z.object({
   id: z.string(),
+  accountId: z.string(),
   numbers: z.number().int(),
   /** Those with another period, or a former name. */
   outdated: z.number().int(),
@@ -31,8 +32,8 @@ export type ScheduleUse = z.infer<typeof scheduleUseSchema>
 export const namedScheduleChannels = {
   /** By name. */
   'namedSchedules.list': channel(empty, z.array(namedScheduleSchema)),
-  /** How many numbers of an account use each. */
-  'namedSchedules.uses': channel(z.object({ accountId }), z.array(scheduleUseSchema)),
+  /** Which accounts use which; where no number does, there is no row. */
+  'namedSchedules.uses': channel(empty, z.array(scheduleUseSchema)),
   /** Numbers are not touched by this. `id` null: a new one. */
   'namedSchedules.save': channel(
     z.object({ id: id.nullable(), name: z.string().max(1000), period: z.string().max(20_000) }),

@@ -219,6 +219,18 @@ describe('an override', () => {
     const created = clock
     await applied(clock + hour, at(0))
     expect(overrides.oldestNeeded()).toBe(created)
+    const id = await applied(clock + 2 * hour, at(1))
+    overrides.keep({ changeId: id })
+    const { id: planned } = await plan(clock + hour, at(2))
+    expect(overrides.oldestNeeded()).toBe(created)
+    clock += hour
+    await overrides.look()
+    const [first] = overrides.list()
+    await place.settled(overrides.ofChange({ changeId: first?.changeId ?? '' })?.returnChangeId ?? id)
+    expect(overrides.ofChange({ changeId: planned })?.state).toBe('planned')
+    overrides.start()
+    expect(overrides.oldestNeeded()).toBeNull()
+    await applied(clock + hour, at(3))
     overrides.removeAccount(accountId)
     expect([overrides.list(), overrides.oldestNeeded()]).toEqual([[], null])
   })
