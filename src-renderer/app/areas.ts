@@ -1,6 +1,7 @@
 import { area as accounts } from '../areas/accounts'
 import { area as activity } from '../areas/activity'
 import { area as buying } from '../areas/buying'
+import { area as callFlow } from '../areas/call-flow'
 import { area as numbers, forwardingArea as forwarding } from '../areas/numbers'
 import { area as overview } from '../areas/overview'
 import { area as rules } from '../areas/rules'
@@ -15,6 +16,7 @@ export const areas: readonly Area[] = [
   rules,
   forwarding,
   schedules,
+  callFlow,
   buying,
   activity,
   accounts,

@@ -5,6 +5,7 @@ import { shellTexts } from '../app/texts'
 import { accountsTexts } from '../areas/accounts/texts'
 import { activityTexts } from '../areas/activity/texts'
 import { buyingTexts } from '../areas/buying/texts'
+import { callFlowTexts } from '../areas/call-flow/texts'
 import { changesTexts } from '../areas/changes/texts'
 import { periodTexts } from '../areas/forwarding/period/texts'
 import { importTexts } from '../areas/forwarding/import/texts'
@@ -30,6 +31,7 @@ const messages = {
     imports: importTexts.en,
     period: periodTexts.en,
     buying: buyingTexts.en,
+    callFlow: callFlowTexts.en,
     changes: changesTexts.en,
     activity: activityTexts.en,
     rules: rulesTexts.en,
@@ -50,6 +52,7 @@ const messages = {
     imports: importTexts.ru,
     period: periodTexts.ru,
     buying: buyingTexts.ru,
+    callFlow: callFlowTexts.ru,
     changes: changesTexts.ru,
     activity: activityTexts.ru,
     rules: rulesTexts.ru,

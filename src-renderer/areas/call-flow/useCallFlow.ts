@@ -1,0 +1,48 @@
+import { reactive, ref, shallowRef, watch } from 'vue'
+import type { CallTarget } from '@shared/contract/call-flow'
+import type { Called } from '@shared/domain/call-flow/call'
+import { call } from '../../client'
+import { useAsync } from '../../composables/useAsync'
+import { assumedTimeZone } from '../forwarding/period/usePeriodMeaning'
+import { useCallDraft } from './call-draft-store'
+import { callOf, newForm } from './call-form.model'
+
+/** ms after the last change of the form before the call is played again */
+const patience = 120
+
+/** The call that is tried and what comes of it, played again with each change of the form. */
+export function useCallFlow(called: () => Called | null) {
+  const drafts = useCallDraft()
+  const form = reactive(newForm(Math.floor(Date.now() / 60_000) * 60_000, assumedTimeZone))
+  /** Whether the changes on screen count, where there are any. */
+  const withDraft = ref(true)
+  const target = shallowRef<CallTarget | null>(null)
+  const activeDraft = () => (withDraft.value ? drafts.draft : null)
+
+  const result = useAsync(async () => {
+    const present = called()
+    if (!present) return null
+    return call('callFlow.simulate', { call: callOf(form, present), keys: form.keys, draft: activeDraft() })
+  })
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const play = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void result.reload(), patience)
+  }
+  watch([form, withDraft], play)
+  watch(
+    called,
+    async (present) => {
+      result.reset()
+      form.keys = ''
+      target.value = null
+      if (!present) return
+      void result.reload()
+      target.value = await call('callFlow.target', { called: present })
+    },
+    { immediate: true },
+  )
+
+  return { form, withDraft, target, result, activeDraft }
+}
