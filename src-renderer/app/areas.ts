@@ -3,8 +3,10 @@ import { area as activity } from '../areas/activity'
 import { area as buying } from '../areas/buying'
 import { area as callFlow } from '../areas/call-flow'
 import { area as numbers, forwardingArea as forwarding } from '../areas/numbers'
+import { area as intervals } from '../areas/intervals'
 import { area as overview } from '../areas/overview'
 import { area as rules } from '../areas/rules'
+import { area as prompts } from '../areas/prompts'
 import { area as schedules } from '../areas/schedules'
 import { area as settings } from '../areas/settings'
 import type { Area } from './area'
@@ -18,6 +20,8 @@ export const areas: readonly Area[] = [
   schedules,
   callFlow,
   buying,
+  prompts,
+  intervals,
   activity,
   accounts,
   settings,

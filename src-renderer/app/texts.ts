@@ -58,6 +58,12 @@ export const shellTexts = defineTexts({
       discard: 'Discard',
     },
     draft: { restored: 'Continued from the draft of {date}.', discard: 'Discard the draft' },
+    player: {
+      play: 'Play {name}',
+      pause: 'Pause {name}',
+      position: 'Position in {name}',
+      undecodable: 'This sound cannot be played here.',
+    },
     fault: {
       title: 'A fault in this window',
       help: 'What you see may be incomplete. Copy the details and report them.',
@@ -178,6 +184,12 @@ export const shellTexts = defineTexts({
       discard: 'Не сохранять',
     },
     draft: { restored: 'Продолжение черновика от {date}.', discard: 'Удалить черновик' },
+    player: {
+      play: 'Слушать: {name}',
+      pause: 'Остановить: {name}',
+      position: 'Место в записи: {name}',
+      undecodable: 'Этот звук здесь воспроизвести нельзя.',
+    },
     fault: {
       title: 'Ошибка в этом окне',
       help: 'Данные на экране могут быть неполными. Скопируйте подробности и сообщите о них.',

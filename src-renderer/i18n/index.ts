@@ -10,6 +10,7 @@ import { changesTexts } from '../areas/changes/texts'
 import { periodTexts } from '../areas/forwarding/period/texts'
 import { importTexts } from '../areas/forwarding/import/texts'
 import { forwardingTexts } from '../areas/forwarding/texts'
+import { intervalsTexts } from '../areas/intervals/texts'
 import { numbersTexts } from '../areas/numbers/texts'
 import { overridesTexts } from '../areas/overrides/texts'
 import { overviewTexts } from '../areas/overview/texts'
@@ -18,6 +19,7 @@ import { pbxTexts } from '../areas/pbx/texts'
 import { namedSchedulesTexts } from '../areas/schedules/named/texts'
 import { schedulesTexts } from '../areas/schedules/texts'
 import { rulesTexts } from '../areas/rules/texts'
+import { promptsTexts } from '../areas/prompts/texts'
 import { settingsTexts } from '../areas/settings/texts'
 import { snapshotsTexts } from '../areas/snapshots/texts'
 
@@ -35,11 +37,13 @@ const messages = {
     changes: changesTexts.en,
     activity: activityTexts.en,
     rules: rulesTexts.en,
+    pbx: pbxTexts.en,
+    prompts: promptsTexts.en,
+    intervals: intervalsTexts.en,
     settings: settingsTexts.en,
     overrides: overridesTexts.en,
     namedSchedules: namedSchedulesTexts.en,
     schedules: schedulesTexts.en,
-    pbx: pbxTexts.en,
     extensions: extensionsTexts.en,
     snapshots: snapshotsTexts.en,
   },
@@ -56,11 +60,13 @@ const messages = {
     changes: changesTexts.ru,
     activity: activityTexts.ru,
     rules: rulesTexts.ru,
+    pbx: pbxTexts.ru,
+    prompts: promptsTexts.ru,
+    intervals: intervalsTexts.ru,
     settings: settingsTexts.ru,
     overrides: overridesTexts.ru,
     namedSchedules: namedSchedulesTexts.ru,
     schedules: schedulesTexts.ru,
-    pbx: pbxTexts.ru,
     extensions: extensionsTexts.ru,
     snapshots: snapshotsTexts.ru,
   },

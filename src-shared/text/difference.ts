@@ -8,6 +8,9 @@ import { operationTexts } from '../domain/change.text'
 import { forwardingNames } from '../domain/forwarding/names.text'
 import { ivrNames } from '../domain/ivr/names.text'
 import { ivrWords } from '../domain/ivr/words.text'
+import { describeConditions } from '../domain/pbx/describe-interval'
+import { intervalConditionSchema } from '../domain/pbx/interval'
+import { pbxNames } from '../domain/pbx/names.text'
 import { formatPhone } from '../domain/phone'
 import { extensionFieldName, extensionValueName } from './extension-difference'
 import { ruleFieldName, ruleValueName } from './rule-difference'
@@ -69,6 +72,7 @@ export function fieldName(path: string, locale: Locale): string {
   if (position !== undefined) return formatText(texts[locale].addedNumber, { position: Number(position) + 1 })
   if (menuPath.test(path)) return lookUp(ivrNames[locale], path.replace(/\.\d+$/, '')) ?? path
   if (path.startsWith('autocall.')) return lookUp(texts[locale], path) ?? path
+  if (/^(interval|prompt)\./.test(path)) return lookUp(pbxNames[locale], path) ?? path
   // A target rings for its time; a trunk waits.
   const name = path === 'timeoutSeconds' ? 'staticTimeoutSeconds' : path
   return lookUp(names.field, name) ?? lookUp(ownershipNames[locale], path) ?? path
@@ -86,11 +90,16 @@ export function valueName(path: string, value: string | null, locale: Locale): s
   if (phonePath.test(path) && /^\d+$/.test(value)) return formatPhone(value)
   if (path === 'kind' || path === 'redirect') return lookUp(forwardingNames[locale][path], value) ?? value
   if (path === 'rule.action.kind') return lookUp(ivrWords[locale].action, value) ?? value
+  if (path === 'interval.conditions') return intervalSentence(value, locale)
   if (path === 'autocall.status') return lookUp(autocallNames[locale].status, value) ?? value
   if (path === 'autocall.job') return jobSentence(value, locale)
   if (path === 'ownership') return lookUp(ownershipNames[locale].states, value) ?? value
   return value
 }
+
+/** @param value JSON of all conditions */
+const intervalSentence = (value: string, locale: Locale): string =>
+  describeConditions(intervalConditionSchema.array().parse(JSON.parse(value)), locale)
 
 /** @param value JSON of what a job is created with */
 function jobSentence(value: string, locale: Locale): string {

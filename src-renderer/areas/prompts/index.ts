@@ -1,0 +1,22 @@
+import { AudioLines } from '@lucide/vue'
+import type { Area } from '../../app/area'
+
+export const area: Area = {
+  route: 'prompts',
+  title: 'prompts.title',
+  icon: AudioLines,
+  perAccount: true,
+  providers: ['pbx'],
+  routes: [
+    {
+      path: '/at/:accountId/prompts',
+      component: () => import('./AccountPrompts.vue'),
+      props: true,
+      children: [
+        { path: '', name: 'prompts', component: { render: () => null } },
+        { path: 'new', name: 'prompts.new', component: () => import('./NewPrompt.vue'), props: true },
+        { path: ':id(\\d+)', name: 'prompts.detail', component: () => import('./PromptDetail.vue'), props: true },
+      ],
+    },
+  ],
+}

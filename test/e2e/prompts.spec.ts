@@ -1,0 +1,120 @@
+/** Prompts: chosen, checked, heard, uploaded, replaced, taken back; what was uploaded can be heard, the rest cannot. */
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { toneWav } from '../../src-main/sandbox/pbx/tone'
+import { expect, test } from './app'
+import { applyReviewed, english } from './operator'
+import { fetchCompany, goToAccount, openPbxArea } from './pbx-operator'
+
+test.use({ environment: english })
+
+let folder: string
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'switchboard-prompts-'))
+})
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function file(name: string, bytes: Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  return path
+}
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const closeDialog = (page: Page) => page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+
+test('a prompt is heard, uploaded, and can be heard from then on', async ({ app, sandbox }) => {
+  const { page } = app
+  const tone = toneWav([440, 660, 880])
+  await openPbxArea(page, sandbox, 'prompts')
+  await fetchCompany(page)
+  await expect(page.getByRole('row', { name: /Приветствие на английском/ })).toContainText('No local copy')
+
+  await page.getByRole('button', { name: 'Upload…' }).click()
+  await app.answerFileDialogs(file('Hold on.wav', tone))
+  await page.getByRole('button', { name: 'Choose a file…' }).click()
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Hold on')
+  await expect(page.getByText('0:00 / 0:01')).toBeVisible()
+  await page.getByRole('button', { name: 'Play Hold on.wav' }).click()
+  await expect(page.getByRole('button', { name: 'Pause Hold on.wav' })).toBeVisible()
+  await page.getByRole('button', { name: 'Review…' }).click()
+  await applyReviewed(page)
+  await closeDialog(page)
+
+  const uploaded = sandbox.pbx.state.sounds.get(51)
+  expect(uploaded).toMatchObject({ title: 'Hold on', filename: 'Hold on.wav' })
+  expect(hashOf(uploaded?.content ?? Buffer.alloc(0))).toBe(hashOf(tone))
+  const row = page.getByRole('row', { name: /Hold on/ })
+  await expect(row).toContainText('0.9 sec')
+  await row.click()
+  await expect(page.getByRole('slider', { name: 'Position in Hold on' })).toBeEnabled()
+
+  // The recording before comes back with undo; here the new one is heard at once.
+  const longer = toneWav([440, 660, 880, 440, 660, 880])
+  await page.getByRole('button', { name: 'Replace the recording…' }).click()
+  await app.answerFileDialogs(file('Longer.wav', longer))
+  await page.getByRole('button', { name: 'Choose a file…' }).click()
+  await page.getByRole('button', { name: 'Review…' }).click()
+  await applyReviewed(page)
+  await closeDialog(page)
+  await expect(page.getByText('Longer.wav, 1.8 sec')).toBeVisible()
+  expect(hashOf(sandbox.pbx.state.sounds.get(51)?.content ?? Buffer.alloc(0))).toBe(hashOf(longer))
+})
+
+test('a WAV renamed to MP3 is refused at once, with what it is', async ({ app, sandbox }) => {
+  const { page } = app
+  await openPbxArea(page, sandbox, 'prompts')
+  await fetchCompany(page)
+  await page.getByRole('button', { name: 'Upload…' }).click()
+  await app.answerFileDialogs(file('hello.mp3', toneWav([440])))
+  await page.getByRole('button', { name: 'Choose a file…' }).click()
+  await expect(page.getByText('The file is WAV although its name ends in .mp3')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Review…' })).toBeDisabled()
+  expect(sandbox.ledger.entries({ path: '/sound/' }).filter(({ method }) => method === 'POST')).toEqual([])
+})
+
+test('the program is killed between review and apply: the upload goes on from the copy', async ({ app, sandbox }) => {
+  const tone = toneWav([440, 220])
+  const path = file('later.wav', tone)
+  const accountId = await openPbxArea(app.page, sandbox, 'prompts')
+  await fetchCompany(app.page)
+  await app.page.getByRole('button', { name: 'Upload…' }).click()
+  await app.answerFileDialogs(path)
+  await app.page.getByRole('button', { name: 'Choose a file…' }).click()
+  await app.page.getByRole('button', { name: 'Review…' }).click()
+  await expect(app.page.getByRole('dialog').getByRole('button', { name: 'Apply' })).toBeVisible()
+  const changeId = await app.page.evaluate(async (account) => {
+    const input = { accountId: account, states: [], text: '', offset: 0, limit: 1 }
+    const answer = (await window.switchboard.invoke('changes.list', input)) as { value: { changes: { id: string }[] } }
+    return answer.value.changes[0]?.id ?? ''
+  }, accountId)
+  await app.kill()
+  rmSync(path)
+  await app.start()
+  await goToAccount(app.page, accountId, `changes/${changeId}`)
+  await app.page.getByRole('button', { name: 'Apply' }).click()
+  await expect.poll(() => sandbox.pbx.state.sounds.size).toBe(11)
+  expect(hashOf(sandbox.pbx.state.sounds.get(51)?.content ?? Buffer.alloc(0))).toBe(hashOf(tone))
+})
+
+test('renamed; not deleted while rules play it; the operator’s own are left alone', async ({ app, sandbox }) => {
+  const { page } = app
+  const { sounds } = sandbox.pbx.state
+  await openPbxArea(page, sandbox, 'prompts')
+  await fetchCompany(page)
+  await page.getByText('Мы закрыты').click()
+  await expect(page.getByRole('region', { name: 'Used by' })).toContainText('Menu of 070: Ночь, start')
+  await page.getByLabel('Title', { exact: true }).fill('Closed')
+  await page.getByRole('button', { name: 'Rename…' }).click()
+  await applyReviewed(page)
+  await closeDialog(page)
+  expect(sounds.get(43)?.title).toBe('Closed')
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  await expect(page.getByRole('dialog')).toContainText('These refer to this prompt')
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click()
+  await page.getByText('Музыка ожидания').click()
+  await expect(page.getByText('This prompt belongs to the operator')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Delete…' })).toHaveCount(0)
+})
