@@ -1,6 +1,7 @@
-/** The steps of the demo, in their order: one account, the forwarding of one number, then of many from a file. */
+/** The steps of the demo, in their order: one account, the forwarding of one number, then of many from a file, then a purchase. */
 import type { Locator, Page } from 'playwright-core'
 import type { Stage, Step } from './demo'
+import { buyingSteps } from './buying-steps'
 import { importSteps } from './import-steps'
 
 const accountName = 'Support line'
@@ -134,4 +135,5 @@ export const steps: Step[] = [
     },
   },
   ...importSteps,
+  ...buyingSteps,
 ]

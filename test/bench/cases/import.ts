@@ -15,6 +15,7 @@ import { openDatabase } from '../../../src-main/storage/database'
 import { createReader } from '../../../src-main/storage/reader'
 import { projectFolder } from '../../runtime/launch'
 import type { BenchCase } from '../bench'
+import { describeTask, measureImportWindow } from '../import-window'
 
 const accountId = 'account-1'
 const lines = 1_000_000
@@ -173,11 +174,12 @@ const bench: BenchCase = {
           reference: alone,
         },
       ],
-      remarks: () => [
+      remarks: async () => [
         `Rows per second into a change that can be reviewed: ${Math.round(lines / seconds).toLocaleString('en')}.`,
         `Delay of main’s event loop meanwhile: p99 ${(delays.percentile(99) / 1e6 - resolution).toFixed(1)} ms, ` +
           `longest ${(delays.max / 1e6 - resolution).toFixed(0)} ms (goal: p99 under 50 ms). ` +
           `Most heap in use in main, garbage included: ${(memory / 2 ** 20).toFixed(0)} MiB.`,
+        ...(await measureImportWindow(lines)).map(describeTask),
       ],
       async close() {
         await close()

@@ -1,6 +1,7 @@
 /**
  * The engine in a process of its own, to be killed: goes on with a change until it is over. Arguments: folder of the
- * database, base URL, key, id of the change.
+ * database, base URL, key, id of the change, and how far the machine's clock was set back, ms. Now and then the network is gone
+ * for a request.
  */
 import { createChanges } from '../../../src-main/changes/changes'
 import { exolveForwarding } from '../../../src-main/changes/operations/exolve-forwarding'
@@ -10,11 +11,16 @@ import { createExolveClient } from '../../../src-main/providers/exolve/client'
 import { openDatabase } from '../../../src-main/storage/database'
 import { createInlineReader } from '../../../src-main/storage/reader'
 
-const [folder = '', baseUrl = '', key = '', changeId = ''] = process.argv.slice(2)
-const { database } = openDatabase({ folder, now: Date.now })
+const [folder = '', baseUrl = '', key = '', changeId = '', setBack = '0'] = process.argv.slice(2)
+const now = () => Date.now() - Number(setBack)
+const failingFetch: typeof fetch = (input, init) =>
+  Math.random() < 0.004
+    ? Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) }))
+    : fetch(input, init)
+const { database } = openDatabase({ folder, now })
 const gateway = createAxiosGateway({
-  fetch,
-  fetchOnNewConnection: fetch,
+  fetch: failingFetch,
+  fetchOnNewConnection: failingFetch,
   redactor: createRedactor(),
   onExchange: () => undefined,
 })
@@ -25,7 +31,7 @@ const changes = createChanges({
   operations: exolveForwarding({ exolve: async () => exolve, ownershipOf: () => 'unknown' }),
   baseUrlOf: () => baseUrl,
   emit: () => undefined,
-  now: Date.now,
+  now,
   author: 'tester',
   log: { info: () => undefined, warn: console.error, error: console.error },
   // Longer than the demo provider takes for anything it was sent before the last kill.
@@ -35,7 +41,7 @@ const changes = createChanges({
 for (;;) {
   const change = await changes.read({ changeId })
   if (change.state === 'finished') break
-  // After a kill it is paused; a refused key or a storm of 429 pauses it too, and here nobody needs to look before it goes on.
+  // After a kill it is paused; a refused key, a missing network or a storm of 429 pauses it too, and here nobody needs to look before it goes on.
   if (change.state !== 'running') await changes.apply({ changeId })
   await new Promise((resolve) => setTimeout(resolve, 20))
 }
