@@ -51,7 +51,8 @@ async function openRules(page: Page, sandbox: Sandbox, number: string): Promise<
 }
 
 async function goTo(page: Page, hash: string): Promise<void> {
-  await expect(page.getByRole('navigation')).toBeVisible()
+  // The first page must have come: a way begun before would be overtaken by it.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.evaluate((to) => (location.hash = to), hash)
 }
 

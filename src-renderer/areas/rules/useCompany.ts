@@ -8,7 +8,6 @@ import { useNow } from '../../composables/useNow'
 /** What the rules of an account may refer to, as it was fetched last, and followed as that changes. */
 export function useCompany(accountId: string) {
   const company = useAsync(() => call('pbx.company', { accountId }))
-  const refresh = useAsync(() => call('pbx.refreshState', { accountId }))
   const now = useNow()
   /** Rules of extensions that were asked about, for the loops that lead through them. */
   const rules = shallowReactive(new Map<number, readonly IncomingRule[] | undefined>())
@@ -20,19 +19,11 @@ export function useCompany(accountId: string) {
     rules.clear()
     void company.reload()
   }
-  const stops = [
-    onEvent('pbx.didChange', (event) => {
-      if (event.accountId === accountId) reload()
-    }),
-    onEvent('pbx.didRefresh', (event) => {
-      if (event.accountId !== accountId) return
-      refresh.value.value = event.refresh
-      if (event.refresh.state === 'idle') reload()
-    }),
-  ]
-  onScopeDispose(() => stops.forEach((stop) => stop()))
+  const stop = onEvent('pbx.didChange', (event) => {
+    if (event.accountId === accountId) reload()
+  })
+  onScopeDispose(stop)
   void company.reload()
-  void refresh.reload()
 
   async function loadRules(id: number) {
     const { rules: saved } = await call('pbx.rules.read', { accountId, id, refresh: false })
@@ -80,8 +71,7 @@ export function useCompany(accountId: string) {
     isRead: computed(() => company.value.value !== undefined),
     error: company.error,
     retry: company.reload,
-    refresh: refresh.value,
-    fetch: () => call('pbx.refresh', { accountId }),
+    reload,
     numbering,
     contextOf,
     version,

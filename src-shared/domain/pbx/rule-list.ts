@@ -4,7 +4,7 @@ import type { Difference } from '../../contract/changes'
 import { findDifferences, type Plain } from '../difference'
 import { pbxIdSchema } from './common'
 import { defaultRingSeconds } from './empty-rule'
-import { incomingRuleSchema, type IncomingRule, type SavedRule } from './incoming-rule'
+import { incomingRuleSchema, type IncomingRule } from './incoming-rule'
 
 export const ruleListSchema = z.object({
   /** In the order in which they are looked at. An id of null: the provider has not given one yet. */
@@ -94,5 +94,3 @@ export function ruleListDifferences(left: RuleList, right: RuleList): Difference
   )
   return [...removed, ...added, ...orderDifference(kept(left, right), kept(right, left))]
 }
-
-export const asList = (rules: readonly SavedRule[]): RuleList => ({ rules: [...rules] })
