@@ -57,6 +57,7 @@ const middle = [
   'autocall',
   'prompts',
   'pbx',
+  'pbx-snapshots',
   'call-flow',
   'ivr',
 ]
@@ -133,6 +134,7 @@ export default tseslint.config(
             room('ivr', ['changes']),
             room('twin', ['changes', 'imports', 'contacts']),
             room('pbx', ['changes']),
+            room('pbx-snapshots', ['changes', 'pbx']),
             zone('providers', [...upper, ...middle, 'storage', 'sandbox'], 'Clients know HTTP and nothing else.'),
             zone('http', [...upper, ...middle, 'providers', 'storage', 'sandbox'], 'Let index.ts hand it in.'),
             zone('storage', [...upper, ...middle, 'providers', 'http', 'sandbox'], 'Let index.ts hand it in.'),

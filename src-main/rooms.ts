@@ -50,15 +50,18 @@ import { numberHandlers } from './ipc/numbers'
 import { overrideHandlers } from './ipc/overrides'
 import { promptHandlers } from './ipc/prompts'
 import { pbxHandlers } from './ipc/pbx'
+import { pbxSnapshotHandlers } from './ipc/pbx-snapshots'
 import { scheduleHandlers } from './ipc/schedules'
 import { snapshotHandlers } from './ipc/snapshots'
 import { twinHandlers } from './ipc/twin'
 import { createContacts } from './contacts/contacts'
 import { createSalt, saltSchema } from './contacts/phone-hash'
 import { createImports } from './imports/imports'
+import { publicationEntries } from './ivr/publication'
 import { createNumbers } from './numbers/numbers'
 import { createIvrMenus } from './ivr/ivr-menus'
 import { createPbx } from './pbx/pbx'
+import { createPbxSnapshots } from './pbx-snapshots/pbx-snapshots'
 import { isTwinService, serviceUrl } from './providers/twin/address'
 import { createOverrides } from './overrides/overrides'
 import { createPrompts } from './prompts/prompts'
@@ -226,6 +229,15 @@ export function createRooms(options: RoomOptions) {
     emit,
     now: Date.now,
   })
+  const pbxSnapshots = createPbxSnapshots({
+    pbx: cloudPbx,
+    planEntries: changes.planEntries,
+    accountOf: (accountId) => accountStore.read(accountId),
+    copies: prompts.copies,
+    menuEntries: (menu) => publicationEntries({ ...menu, label: '', refuseChanged: false }),
+    ...dialogs,
+    now: Date.now,
+  })
   const snapshots = createSnapshots({
     database,
     reader,
@@ -285,6 +297,7 @@ export function createRooms(options: RoomOptions) {
     if (changes.hasUnfinished(accountId)) throw new AppFailure('changeUnderWay')
     overrides.removeAccount(accountId)
     snapshots.removeAccount(accountId)
+    pbxSnapshots.removeAccount(accountId)
     twinIds.removeAccount(accountId)
     numberRegister.removeAccount(accountId)
     await contacts.removeAccount(accountId)
@@ -317,6 +330,7 @@ export function createRooms(options: RoomOptions) {
       ...pbxHandlers(cloudPbx),
       ...ivrHandlers(ivrMenus),
       ...snapshotHandlers(snapshots),
+      ...pbxSnapshotHandlers(pbxSnapshots),
       ...twinHandlers(twinIds),
       ...numberBatchHandlers({ batches: numberBatches, nameOf: twinIds.labelOf, choosePlace: dialogs.choosePlace }),
       ...scheduleHandlers(schedules),

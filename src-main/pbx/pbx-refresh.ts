@@ -66,6 +66,13 @@ export function createPbxRefresh({ store, pbx, onDidProgress, onDidPublish, toAp
       run.ended = refresh(accountId, run)
       onDidProgress(accountId)
     },
+    /** As `start`, or joins what is under way. @throws AppFailure why it failed, `cancelled` included */
+    async fetch(accountId: string): Promise<void> {
+      this.start(accountId)
+      await runs.get(accountId)?.ended
+      const error = errors.get(accountId)
+      if (error) throw new AppFailure(error.code, error)
+    },
     cancel: (accountId: string): void => runs.get(accountId)?.cancelling.abort(),
     state(accountId: string): PbxRefresh {
       const run = runs.get(accountId)

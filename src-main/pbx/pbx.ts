@@ -79,6 +79,8 @@ export function createPbx({ database, pbx, emit, log, now }: Dependencies) {
     client: watched,
     /** All that was read of an account; null: never. */
     holdings: store.holdings,
+    /** Fetches everything and answers when that is over. @throws AppFailure why it failed, `cancelled` included */
+    fetch: (accountId: string): Promise<void> => refreshes.fetch(accountId),
     refresh: refreshes.start,
     cancelRefresh: refreshes.cancel,
     refreshState: refreshes.state,

@@ -16,6 +16,7 @@ import { numberChannels, numberEvents } from './numbers'
 import { overrideChannels, overrideEvents } from './overrides'
 import { promptChannels } from './prompts'
 import { pbxChannels, pbxEvents } from './pbx'
+import { pbxSnapshotChannels } from './pbx-snapshots'
 import { scheduleChannels, scheduleEvents } from './schedules'
 import { snapshotChannels, snapshotEvents } from './snapshots'
 import { twinChannels, twinEvents } from './twin'
@@ -39,6 +40,7 @@ export const contract = {
   ...contactChannels,
   ...autocallChannels,
   ...pbxChannels,
+  ...pbxSnapshotChannels,
   ...ivrChannels,
 }
 export const events = {

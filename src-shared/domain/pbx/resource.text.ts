@@ -9,6 +9,11 @@ export const pbxResourceFindings = defineTexts({
     'pbx.extensionLength': 'All extensions of this company have {length} digits.',
     'pbx.extensionTaken': 'This extension is there already ({label}).',
     'pbx.extensionTakesAlong': 'Its rules, its menu and its SIP password go with it. Undo cannot bring them back.',
+    'pbx.noRecording':
+      'The provider gives no audio back, and this console has no copy of the recording. Upload it by hand first.',
+    'pbx.typeUnknown': 'This version does not know extensions of the type {type} and cannot make them.',
+    'pbx.otherType': 'In the snapshot it is of the type {type}; the type cannot be changed. Delete it first.',
+    'pbx.numberNotOwned': 'The company does not have this public number; only the operator gives numbers.',
     'pbx.publicNumberMalformed': 'Digits of one of the company’s public numbers.',
   },
   ru: {
@@ -18,6 +23,10 @@ export const pbxResourceFindings = defineTexts({
     'pbx.extensionLength': 'Все внутренние номера этой компании из {length} цифр.',
     'pbx.extensionTaken': 'Такой внутренний номер уже есть ({label}).',
     'pbx.extensionTakesAlong': 'Вместе с ним пропадут его правила, меню и пароль SIP. Отмена их не вернёт.',
+    'pbx.noRecording': 'Провайдер не отдаёт звук, а копии записи в программе нет. Сначала загрузите её вручную.',
+    'pbx.typeUnknown': 'Эта версия не знает внутренних номеров типа {type} и не может их создать.',
+    'pbx.otherType': 'В снимке его тип {type}; тип не изменить. Сначала удалите его.',
+    'pbx.numberNotOwned': 'У компании нет этого публичного номера; номера даёт только оператор.',
     'pbx.publicNumberMalformed': 'Цифры одного из публичных номеров компании.',
   },
 })

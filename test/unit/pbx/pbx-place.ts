@@ -3,9 +3,13 @@ import type { EventName, EventPayload, Output } from '@shared/contract'
 import type { Change, Intent } from '@shared/contract/changes'
 import type { Operation } from '../../../src-main/changes/operation'
 import { pbxExtensions, pbxPublicNumbers } from '../../../src-main/changes/operations/pbx-extensions'
+import { ivrMenuOperations } from '../../../src-main/changes/operations/ivr-menu'
+import { pbxIntervals } from '../../../src-main/changes/operations/pbx-intervals'
+import { pbxPrompts } from '../../../src-main/changes/operations/pbx-prompts'
 import { pbxRules } from '../../../src-main/changes/operations/pbx-rules'
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
+import { createPrompts, type Prompts } from '../../../src-main/prompts/prompts'
 import { createPbx, type Pbx } from '../../../src-main/pbx/pbx'
 import { createPbxClient, type PbxClient } from '../../../src-main/providers/pbx/client'
 import { createPbxSession } from '../../../src-main/providers/pbx/session'
@@ -15,6 +19,7 @@ export { accountId }
 
 export interface PbxPlace extends Workplace {
   pbx: Pbx
+  prompts: Prompts
   client: PbxClient
   /** Fetches everything and answers when that is over. */
   fetch(): Promise<Output<'pbx.refreshState'>>
@@ -28,7 +33,7 @@ export interface PbxPlace extends Workplace {
 export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<PbxPlace> {
   const told: PbxPlace['told'] = []
   const emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void told.push({ name, payload })
-  const parts: { pbx?: Pbx; client?: PbxClient } = {}
+  const parts: { pbx?: Pbx; prompts?: Prompts } = {}
   const part = <Name extends keyof typeof parts>(name: Name): NonNullable<(typeof parts)[Name]> => {
     const found = parts[name]
     if (!found) throw new Error(`${name} is not there yet`)
@@ -41,7 +46,23 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
     extensionNumber: (id: number) => part('pbx').extensionNumber(id),
     extensionLengthOf: (account: string) => part('pbx').extensionLengthOf(account),
   }
-  const operations: Operation[] = [...pbxExtensions(deps), pbxPublicNumbers(deps), ...pbxRules(deps)]
+  const operations: Operation[] = [
+    ...pbxExtensions(deps),
+    pbxPublicNumbers(deps),
+    ...pbxRules(deps),
+    ...pbxIntervals({ ...deps, now: Date.now }),
+    ...pbxPrompts({
+      ...deps,
+      recording: (sha256) => part('prompts').recording(sha256),
+      copies: {
+        of: (...input) => part('prompts').copies.of(...input),
+        recording: (sha256) => part('prompts').copies.recording(sha256),
+        keep: (...input) => part('prompts').copies.keep(...input),
+        forget: (...input) => part('prompts').copies.forget(...input),
+      },
+    }),
+    ...ivrMenuOperations({ pbx: deps.pbx }),
+  ]
   const place = await createWorkplace({ ...options, operations })
   const { baseUrl, clientId, clientSecret } = place.sandbox.pbx
   const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
@@ -52,7 +73,13 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
     credentials: () => Promise.resolve({ grant: 'client_credentials', clientId, clientSecret }),
   })
   const client = createPbxClient({ gateway, accountId, baseUrl, session })
-  parts.client = client
+  const prompts = createPrompts({
+    database: place.opened.database,
+    folder: place.folder,
+    chooseSound: () => Promise.resolve(null),
+    now: Date.now,
+  })
+  parts.prompts = prompts
   const log = {
     error: (...input: unknown[]) => void place.faults.push(input),
     warn: () => undefined,
@@ -70,6 +97,7 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
   return {
     ...place,
     pbx,
+    prompts,
     client,
     told,
     async fetch() {

@@ -1,0 +1,218 @@
+/**
+ * The way from what an account holds to what a snapshot holds, as rows for the change engine, in the order in which one needs
+ * the other: intervals and prompts, extensions, menus, rules, public numbers. What an earlier step makes is named by that step.
+ * What the account has beyond the snapshot stays.
+ */
+import { emptyMenu } from '@shared/domain/ivr/new'
+import type { Menu } from '@shared/domain/ivr/menu'
+import type { Finding, FindingCode } from '@shared/domain/finding'
+import { extensionSettingsSchema, isKnownExtensionType, numberOfName } from '@shared/domain/pbx/extension'
+import type { IncomingRule } from '@shared/domain/pbx/incoming-rule'
+import { compareSections, type PbxPartKind, type PbxSection } from '@shared/domain/pbx/snapshot'
+import type { StoredIntent } from '../changes/operation'
+import type { PlanEntry } from '../changes/planner'
+import type { Json } from '../http/gateway'
+import type { Holdings } from '../pbx/pbx-store'
+
+/** An id, or the step that makes the object. */
+type Id = number | { fromStep: number; path: 'id' }
+
+export interface MenuRestore {
+  number: string
+  extensionId: number
+  base: Menu
+  wanted: Menu
+}
+
+interface Restore {
+  saved: PbxSection
+  present: PbxSection
+  holdings: Holdings
+  /** Which of the parts that differ are put back. */
+  isWanted(kind: PbxPartKind, name: string): boolean
+  /** true when the recording is still in the console. */
+  hasRecording(sha256: string): boolean
+  /** Steps from one menu to another; positions of references count from the first of them. */
+  menuEntries(menu: MenuRestore): PlanEntry[]
+}
+
+/** Of a row that is refused and never sent. */
+const noRecording = '0'.repeat(64)
+/** Stands for an extension that is not there yet, until its step is known. */
+const placeholder = 9_007_199_254_740_991
+
+export function restoreEntries({
+  saved,
+  present,
+  holdings,
+  isWanted,
+  hasRecording,
+  menuEntries,
+}: Restore): PlanEntry[] {
+  const entries: PlanEntry[] = []
+  const { company, extensions, publicNumbers, prompts, intervals, rules, menus } = holdings
+  const differing = new Set(
+    compareSections(present, saved)
+      .filter(({ status, kind, name }) => (status === 'different' || status === 'missing') && isWanted(kind, name))
+      .map(({ kind, name }) => `${kind}/${name}`),
+  )
+  const differs = (kind: PbxPartKind, name: string) => differing.has(`${kind}/${name}`)
+  const add = (intent: { [field: string]: unknown } & { operation: string }, refusal?: Finding): Id => {
+    entries.push({ intent: intent as StoredIntent, ...(refusal && { refusals: [refusal] }) })
+    return { fromStep: entries.length - 1, path: 'id' }
+  }
+
+  /** Ids of the file → ids here. */
+  const intervalIds = new Map<number, Id>()
+  const promptIds = new Map<number, Id>()
+  const extensionIds = new Map<string, Id>(
+    [...extensions.values()].map(({ id, name }) => [numberOfName(name, company.prefix), id]),
+  )
+
+  for (const { id, ...wanted } of saved.intervals) {
+    const found = [...intervals.values()].find(({ name }) => name === wanted.name)
+    if (!found && differs('interval', wanted.name))
+      intervalIds.set(id, add({ operation: 'pbx.createInterval', wanted }))
+    if (!found) continue
+    intervalIds.set(id, found.id)
+    if (differs('interval', wanted.name))
+      add({ operation: 'pbx.updateInterval', id: found.id, name: found.name, wanted })
+  }
+
+  for (const { id, title, recording } of saved.prompts) {
+    const found = [...prompts.values()].find((prompt) => prompt.title === title)
+    if (found) promptIds.set(id, found.id)
+    else if (differs('prompt', title)) {
+      const isKept = recording !== null && hasRecording(recording.sha256)
+      const intent = { operation: 'pbx.createPrompt', title, recording: recording?.sha256 ?? noRecording }
+      promptIds.set(id, add(intent, isKept ? undefined : refused('pbx.noRecording')))
+    }
+  }
+
+  for (const { number, type, ...settings } of saved.extensions) {
+    if (!differs('extension', number)) continue
+    const id = extensionIds.get(number)
+    if (id === undefined) {
+      const isKnown = isKnownExtensionType(type)
+      const wanted = { number, type: isKnown ? type : 'phone', ...settings }
+      const refusal = isKnown ? undefined : refused('pbx.typeUnknown', { type })
+      extensionIds.set(number, add({ operation: 'pbx.createExtension', wanted }, refusal))
+    } else if (present.extensions.find((extension) => extension.number === number)?.type !== type) {
+      add({ operation: 'pbx.updateExtension', id, number, settings }, refused('pbx.otherType', { type }))
+    } else {
+      add({ operation: 'pbx.updateExtension', id, number, settings: extensionSettingsSchema.parse(settings) })
+    }
+  }
+
+  for (const { extension: number, menu } of saved.menus) {
+    const id = extensionIds.get(number)
+    if (id === undefined || !differs('menu', number)) continue
+    const offset = entries.length
+    const base = (typeof id === 'number' && menus.get(id)) || emptyMenu
+    const wanted = remapMenu(menu, remap(promptIds), remap(intervalIds))
+    const steps = menuEntries({ number, extensionId: typeof id === 'number' ? id : placeholder, base, wanted })
+    for (const entry of steps) {
+      const intent = settled(entry.intent, offset, typeof id === 'number' ? null : id) as StoredIntent
+      entries.push({ ...entry, intent })
+    }
+  }
+
+  for (const { extension, rules: wanted } of saved.rules) {
+    const extensionId = extensionIds.get(extension)
+    if (extensionId === undefined || !differs('rules', extension)) continue
+    const subject = { extensionId, extensionNumber: extension }
+    const old = typeof extensionId === 'number' ? (rules.get(extensionId) ?? []) : []
+    for (const { id } of old) add({ operation: 'pbx.deleteRule', ...subject, ruleId: id })
+    let previous: Id | undefined
+    for (const rule of wanted) {
+      // A rule stands where it was made, so each waits for the one above it; an operation leaves alone what is not its own.
+      const after = previous === undefined ? {} : { after: previous }
+      const remapped = remapRule(rule, remap(promptIds), remap(intervalIds))
+      previous = add({ operation: 'pbx.createRule', ...subject, rule: remapped, ...after })
+    }
+  }
+
+  for (const { number, extension } of saved.publicNumbers) {
+    if (!differs('publicNumber', number)) continue
+    const found = [...publicNumbers.values()].find((one) => one.number === number)
+    const extensionId = extension === null ? null : (extensionIds.get(extension) ?? null)
+    const intent = { operation: 'pbx.routePublicNumber', id: found?.id ?? placeholder, number, extensionId }
+    add(intent, found ? undefined : refused('pbx.numberNotOwned'))
+  }
+  return entries
+}
+
+const refused = (code: FindingCode, params: Finding['params'] = {}): Finding => ({
+  path: '',
+  severity: 'error',
+  code,
+  params,
+})
+
+/** What the file names and does not hold keeps its id: the provider knows best whether there is such a thing. */
+const remap =
+  (ids: ReadonlyMap<number, Id>) =>
+  (id: number | null): Json =>
+    id === null ? null : (ids.get(id) ?? id)
+
+type Remap = ReturnType<typeof remap>
+
+const remapRule = (rule: IncomingRule, prompt: Remap, interval: Remap): unknown =>
+  rule.type === 'unknown'
+    ? rule
+    : {
+        ...rule,
+        conditions: { ...rule.conditions, intervalId: interval(rule.conditions.intervalId) },
+        ...(rule.type === 'playfile' && { promptId: prompt(rule.promptId) }),
+      }
+
+/**
+ * A menu with ids that may be references, and keys of its own: the file's ids are those of another menu. What is compared
+ * with the present one and sent treats references as it treats ids.
+ */
+function remapMenu(menu: Menu, prompt: Remap, interval: Remap): Menu {
+  const contextKeys = new Map(menu.contexts.map(({ key }, place) => [key, `new:${place + 1}`]))
+  let lastRule = 0
+  const remapped = {
+    config: {
+      ...menu.config,
+      entryContext: contextKeys.get(menu.config.entryContext ?? '') ?? null,
+      voicemail: { ...menu.config.voicemail, greeting: prompt(menu.config.voicemail.greeting) },
+      extra: {},
+    },
+    contexts: menu.contexts.map((context) => ({
+      ...context,
+      key: contextKeys.get(context.key) ?? context.key,
+      extra: {},
+      options: context.options.map(({ digits, rules }) => ({
+        digits,
+        rules: rules.map((rule) => ({
+          ...rule,
+          key: `new:rule-${(lastRule += 1)}`,
+          extra: {},
+          conditions: { ...rule.conditions, interval: interval(rule.conditions.interval) },
+          action: {
+            ...rule.action,
+            ...('sound' in rule.action && { sound: prompt(rule.action.sound) }),
+            ...(rule.action.kind === 'jump_to_context' && {
+              context: contextKeys.get(rule.action.context ?? '') ?? rule.action.context,
+            }),
+          },
+        })),
+      })),
+    })),
+  }
+  return remapped as unknown as Menu
+}
+
+/** Moves references to where the steps stand in the whole change, and names the extension by the step that makes it. */
+function settled(value: Json, offset: number, extension: Id | null): Json {
+  if (value === placeholder) return extension ?? value
+  if (Array.isArray(value)) return value.map((item) => settled(item, offset, extension))
+  if (value === null || typeof value !== 'object') return value
+  // References to prompts and intervals stand right already; those of the menu's own steps have the path of a key.
+  if (typeof value['fromStep'] === 'number' && value['path'] === 'key') {
+    return { ...value, fromStep: value['fromStep'] + offset }
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, settled(item, offset, extension)]))
+}

@@ -1,0 +1,163 @@
+/**
+ * All that a company has, as the section `pbx` of a snapshot file. Ids are those of the time it was taken and mean something
+ * only inside the file: what they stand for is found again by its name, title or number.
+ */
+import { z } from 'zod'
+import { findDifferences, type Plain } from '../difference'
+import { menuSchema, type Menu } from '../ivr/menu'
+import type { Difference } from '../../contract/changes'
+import { snapshotHeadSchema } from '../snapshot'
+import { pbxIdSchema } from './common'
+import { extensionSettingsSchema } from './extension'
+import { incomingRuleSchema, type IncomingRule } from './incoming-rule'
+import { intervalSettingsSchema } from './interval'
+import { recordingSchema } from './prompt-intent'
+import { asRead } from './rule-list'
+
+const number = z.string().min(1).max(50)
+
+export const pbxSectionSchema = z.object({
+  company: z.object({ name: z.string(), prefix: z.string(), extensionLength: z.int(), timeZone: z.string() }),
+  intervals: z.array(intervalSettingsSchema.extend({ id: pbxIdSchema })),
+  prompts: z.array(
+    z.object({
+      id: pbxIdSchema,
+      title: z.string(),
+      /** The provider gives no audio back: only what was uploaded from this console can be put back. null: it was not. */
+      recording: recordingSchema.nullable(),
+    }),
+  ),
+  extensions: z.array(extensionSettingsSchema.extend({ number, type: z.string() })),
+  /** Of extensions that have any, in the order in which they are looked at. */
+  rules: z.array(z.object({ extension: number, rules: z.array(incomingRuleSchema) })),
+  menus: z.array(z.object({ extension: number, menu: menuSchema })),
+  publicNumbers: z.array(z.object({ number, /** null: it leads nowhere. */ extension: number.nullable() })),
+})
+export type PbxSection = z.infer<typeof pbxSectionSchema>
+
+export const pbxSnapshotSchema = snapshotHeadSchema.extend({ sections: z.object({ pbx: pbxSectionSchema }) })
+
+export const pbxPartKinds = ['interval', 'prompt', 'extension', 'menu', 'rules', 'publicNumber'] as const
+export type PbxPartKind = (typeof pbxPartKinds)[number]
+
+/** One object of a snapshot, named as the operator knows it. */
+interface Part {
+  kind: PbxPartKind
+  name: string
+  /** With names in the place of ids. */
+  value: Plain
+}
+
+export interface ComparedPart {
+  kind: PbxPartKind
+  name: string
+  /** `missing`: in the file and not at the provider. `added`: at the provider and not in the file. */
+  status: 'different' | 'same' | 'missing' | 'added'
+  /** Now → in the snapshot. */
+  differences: Difference[]
+}
+
+const plain = (value: unknown): Plain => JSON.parse(JSON.stringify(value)) as Plain
+
+/** @returns every object of a section, comparable with those of another account */
+function partsOf(section: PbxSection): Part[] {
+  const prompts = new Map(section.prompts.map(({ id, title }) => [id, title]))
+  const intervals = new Map(section.intervals.map(({ id, name }) => [id, name]))
+  const promptName = (id: number | null) => (id === null ? null : (prompts.get(id) ?? `#${id}`))
+  const intervalName = (id: number | null) => (id === null ? null : (intervals.get(id) ?? `#${id}`))
+  const namedRule = (rule: IncomingRule): Plain => {
+    const read = asRead(rule)
+    if (read.type === 'unknown') return plain(read)
+    return plain({
+      ...read,
+      rest: null,
+      conditions: { ...read.conditions, intervalId: intervalName(read.conditions.intervalId) },
+      ...(read.type === 'playfile' && { promptId: promptName(read.promptId) }),
+    })
+  }
+  return [
+    ...section.intervals.map((value): Part => ({
+      kind: 'interval',
+      name: value.name,
+      value: plain({ ...value, id: null }),
+    })),
+    ...section.prompts.map(({ title }): Part => ({ kind: 'prompt', name: title, value: { title } })),
+    ...section.extensions.map((value): Part => ({ kind: 'extension', name: value.number, value: plain(value) })),
+    ...section.menus.map(({ extension, menu }): Part => ({
+      kind: 'menu',
+      name: extension,
+      value: namedMenu(menu, promptName, intervalName),
+    })),
+    ...section.rules
+      .filter(({ rules }) => rules.length > 0)
+      .map(({ extension, rules }): Part => ({
+        kind: 'rules',
+        name: extension,
+        value: { rules: rules.map(namedRule) },
+      })),
+    ...section.publicNumbers.map(({ number: name, extension }): Part => ({
+      kind: 'publicNumber',
+      name,
+      value: { number: name, extension },
+    })),
+  ]
+}
+
+/** Contexts by their place instead of their keys, and nothing that the server makes up. */
+function namedMenu(
+  { config, contexts }: Menu,
+  promptName: (id: number | null) => string | null,
+  intervalName: (id: number | null) => string | null,
+): Plain {
+  const places = new Map(contexts.map(({ key }, place) => [key, String(place + 1)]))
+  const contextName = (key: string | null) => (key === null ? null : (places.get(key) ?? '?'))
+  return plain({
+    config: {
+      ...config,
+      extra: null,
+      entryContext: contextName(config.entryContext),
+      voicemail: { ...config.voicemail, greeting: promptName(config.voicemail.greeting) },
+    },
+    contexts: contexts.map(({ options, ...context }) => ({
+      ...context,
+      key: null,
+      extra: null,
+      options: Object.fromEntries(
+        options
+          .filter(({ rules }) => rules.length > 0)
+          .map(({ digits, rules }) => [
+            digits,
+            rules.map(({ conditions, action, ...rule }) => ({
+              ...rule,
+              key: null,
+              extra: null,
+              conditions: { ...conditions, interval: intervalName(conditions.interval) },
+              action: {
+                ...action,
+                ...('sound' in action && { sound: promptName(action.sound) }),
+                ...(action.kind === 'jump_to_context' && { context: contextName(action.context) }),
+              },
+            })),
+          ]),
+      ),
+    })),
+  })
+}
+
+/** Compares two accounts, or an account now with what it was, object by object. */
+export function compareSections(present: PbxSection, saved: PbxSection): ComparedPart[] {
+  const keyOf = ({ kind, name }: Part) => `${kind}/${name}`
+  const now = new Map(partsOf(present).map((part) => [keyOf(part), part]))
+  const compared = partsOf(saved).map((part): ComparedPart => {
+    const { kind, name, value } = part
+    const before = now.get(keyOf(part))
+    now.delete(keyOf(part))
+    const differences = findDifferences(before ? { [kind]: before.value } : null, { [kind]: value })
+    const status = before ? (differences.length > 0 ? 'different' : 'same') : 'missing'
+    return { kind, name, status, differences }
+  })
+  return [
+    ...compared,
+    ...[...now.values()].map(({ kind, name }): ComparedPart => ({ kind, name, status: 'added', differences: [] })),
+  ]
+}

@@ -1,0 +1,112 @@
+/** Extensions and public numbers of a cloud PBX account. */
+import type { Page } from '@playwright/test'
+import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { expect, test } from './app'
+import { applyReviewed, english } from './operator'
+
+test.use({ environment: english })
+
+const grid = (page: Page) => page.getByRole('grid')
+const detail = (page: Page) => page.getByRole('region', { name: 'Detail' })
+
+/** Adds an account on the demo company, fetches it, and opens its numbers. */
+async function openNumbers(page: Page, { pbx }: Pick<Sandbox, 'pbx'>): Promise<void> {
+  await expect(page.getByRole('navigation').first()).toBeVisible()
+  const accountId = await page.evaluate(
+    async ([baseUrl, clientId, clientSecret]) => {
+      const answer = (await window.switchboard.invoke('accounts.add', {
+        settings: {
+          provider: 'pbx',
+          label: 'Company',
+          colour: 'blue',
+          group: '',
+          production: false,
+          baseUrl,
+          signIn: 'clientCredentials',
+          disabled: false,
+        },
+        secrets: { clientId, clientSecret },
+        keep: 'session',
+      })) as { ok: true; value: { id: string } }
+      return answer.value.id
+    },
+    [pbx.baseUrl, pbx.clientId, pbx.clientSecret] as const,
+  )
+  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/numbers`)
+  await page.getByRole('button', { name: 'Fetch', exact: true }).click()
+  await expect(page.getByText(/^\d+ extensions$/)).toBeVisible()
+}
+
+const find = ({ pbx }: Pick<Sandbox, 'pbx'>, number: string) =>
+  [...pbx.state.extensions.values()].find(({ name }) => name === `000*${number}`)
+
+async function openExtension(page: Page, number: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Number or label' }).fill(number)
+  await expect(page.getByText('1 extension', { exact: true })).toBeVisible()
+  await grid(page)
+    .getByRole('row', { name: new RegExp(`^${number}\\b`) })
+    .click()
+  await expect(detail(page).getByRole('heading', { level: 2 })).toContainText(number)
+}
+
+test('an extension is added, changed and deleted; mistakes are named before anything is sent', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  await openNumbers(page, sandbox)
+  await page.getByRole('button', { name: 'New extension' }).click()
+  await page.getByLabel('Number, 3 digits').fill('77')
+  await expect(detail(page).getByText('All extensions of this company have 3 digits.')).toBeVisible()
+  await page.getByLabel('Number, 3 digits').fill('777')
+  await detail(page).getByLabel('Label', { exact: true }).fill('Night shift')
+  await detail(page).getByRole('button', { name: 'Review' }).click()
+  await applyReviewed(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  await expect(detail(page).getByRole('heading', { level: 2 })).toHaveText('777 Night shift')
+  expect(find(sandbox, '777')).toMatchObject({ status: 'active', type: 'phone' })
+  await expect(detail(page).getByText('000*777')).toBeVisible()
+  await expect(detail(page).getByText('Not registered')).toBeVisible()
+
+  await detail(page).getByLabel('Label', { exact: true }).fill('Day shift')
+  await detail(page).getByRole('radio', { name: 'Blocked' }).check()
+  await detail(page).getByRole('button', { name: 'Review' }).click()
+  await expect(page.getByRole('dialog').getByText('Night shift')).toBeVisible()
+  await applyReviewed(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  await expect.poll(() => find(sandbox, '777')).toMatchObject({ label: 'Day shift', status: 'blocked' })
+
+  await detail(page).getByRole('button', { name: 'Delete…' }).click()
+  await expect(page.getByRole('dialog').getByText(/Undo cannot bring them back/)).toBeVisible()
+})
+
+test('what refers to an extension is linked, and keeps it from being deleted', async ({ app, sandbox }) => {
+  const { page } = app
+  await openNumbers(page, sandbox)
+  const did = [...sandbox.pbx.state.dids.values()].find(({ extension_id }) => extension_id !== null)
+  const target = [...sandbox.pbx.state.extensions.values()].find(({ id }) => id === did?.extension_id)
+  await openExtension(page, target?.name.split('*')[1] ?? '')
+  await expect(detail(page).getByRole('button', { name: 'Delete…' })).toBeDisabled()
+  await detail(page).getByRole('list').getByRole('link').filter({ hasText: /^\+7/ }).first().click()
+  await expect(page).toHaveURL(/numbers\/public\/\d+$/)
+})
+
+test('a public number is routed to another extension and detached', async ({ app, sandbox }) => {
+  const { page } = app
+  await openNumbers(page, sandbox)
+  await page.getByRole('link', { name: 'Public numbers' }).click()
+  await expect(page.getByText(/^\d+ public numbers$/)).toBeVisible()
+  await grid(page).getByRole('row').nth(1).click()
+  await expect(page).toHaveURL(/numbers\/public\/\d+$/)
+  const id = Number(/public\/(\d+)$/.exec(page.url())?.[1])
+  const did = sandbox.pbx.state.dids.get(id)
+  await detail(page).getByLabel('Calls go to').fill('101')
+  await page.getByText(/^101 ·/).click()
+  await detail(page).getByRole('button', { name: 'Review' }).click()
+  await applyReviewed(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  expect(did?.extension_id).toBe(find(sandbox, '101')?.id)
+  await detail(page).getByRole('button', { name: 'Detach' }).click()
+  await applyReviewed(page)
+  expect(did?.extension_id).toBeNull()
+})

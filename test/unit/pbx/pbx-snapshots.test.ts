@@ -1,0 +1,154 @@
+/** All that a company has, as a file: saved, compared, put into an empty company, compared by reading both. */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Recording } from '@shared/domain/pbx/prompt-intent'
+import { compareSections, pbxSnapshotSchema } from '@shared/domain/pbx/snapshot'
+import { publicationEntries } from '../../../src-main/ivr/publication'
+import { createPbxSnapshots } from '../../../src-main/pbx-snapshots/pbx-snapshots'
+import { sectionOf } from '../../../src-main/pbx-snapshots/section'
+import { createRecordingFolder } from '../../../src-main/prompts/recording-folder'
+import { toneWav } from '../../../src-main/sandbox/pbx/tone'
+import { accountId, createPbxPlace, type PbxPlace } from './pbx-place'
+
+const places: PbxPlace[] = []
+afterEach(async () => {
+  for (const place of places.splice(0)) await place.close()
+})
+const path = () => join(mkdtempSync(join(tmpdir(), 'pbx-snapshot-')), 'company.json')
+
+async function open(company: 'demo' | 'empty'): Promise<PbxPlace> {
+  const place = await createPbxPlace({ sandbox: { pbx: { company } } })
+  places.push(place)
+  return place
+}
+
+const snapshotsOf = (place: PbxPlace, file: string) =>
+  createPbxSnapshots({
+    pbx: place.pbx,
+    planEntries: place.changes.planEntries,
+    accountOf: () => ({ provider: 'pbx', label: 'Company' }),
+    copies: place.prompts.copies,
+    menuEntries: (menu) => publicationEntries({ ...menu, label: '', refuseChanged: false }),
+    chooseSnapshot: () => Promise.resolve(file),
+    choosePlace: () => Promise.resolve(file),
+    now: Date.now,
+  })
+
+/** As if the recordings of the demo company had been uploaded from this console. */
+async function keepRecordings(from: PbxPlace, to: PbxPlace): Promise<void> {
+  const folder = createRecordingFolder(join(to.folder, 'prompts'))
+  for (const { id, title } of from.sandbox.pbx.state.sounds.values()) {
+    const bytes = new Uint8Array(toneWav([300 + id]))
+    const recording: Recording = {
+      sha256: await folder.keep(bytes),
+      fileName: `${title}.wav`,
+      format: 'wav',
+      size: bytes.length,
+      seconds: 1,
+    }
+    from.prompts.copies.add(recording)
+    from.prompts.copies.keep(accountId, id, recording.sha256)
+    to.prompts.copies.add(recording)
+  }
+}
+
+async function restore(place: PbxPlace, file: string) {
+  const snapshots = snapshotsOf(place, file)
+  await snapshots.compare({ accountId })
+  const { changeId } = await snapshots.restore({ accountId, parts: null })
+  await place.changes.apply({ changeId })
+  return place.settled(changeId)
+}
+
+async function sectionNow(place: PbxPlace) {
+  await place.pbx.fetch(accountId)
+  const holdings = place.pbx.holdings(accountId)
+  if (!holdings) throw new Error('nothing was fetched')
+  return sectionOf(holdings, () => null)
+}
+
+describe('a snapshot of the demo company', () => {
+  test('restored into an empty company gives the same configuration', async () => {
+    const [demo, empty] = [await open('demo'), await open('empty')]
+    await keepRecordings(demo, empty)
+    const file = path()
+    expect(await snapshotsOf(demo, file).save({ accountId })).toMatchObject({ fileName: 'company.json' })
+    expect(pbxSnapshotSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).success).toBe(true)
+
+    const change = await restore(empty, file)
+    const steps = await empty.changes.steps({
+      changeId: change.id,
+      states: ['failed', 'refused', 'skipped', 'unknown', 'conflict'],
+      withFindings: false,
+      offset: 0,
+      limit: 20,
+    })
+    expect(
+      steps.steps.map(({ operation, object, error, findings }) => ({ operation, object, error, findings })),
+    ).toEqual([])
+    expect(change.state).toBe('finished')
+
+    const [before, after] = [await sectionNow(demo), await sectionNow(empty)]
+    expect(compareSections(after, before).filter(({ status }) => status !== 'same')).toEqual([])
+    expect(after.rules).toHaveLength(before.rules.length)
+  })
+
+  test('compared with itself differs in nothing, and restoring a part touches only that', async () => {
+    const demo = await open('demo')
+    const file = path()
+    const snapshots = snapshotsOf(demo, file)
+    await snapshots.save({ accountId })
+    expect(await snapshots.compare({ accountId })).toMatchObject({ counts: { different: 0, missing: 0, added: 0 } })
+    const { state } = demo.sandbox.pbx
+    const [first, second] = [...state.extensions.values()].filter(({ type }) => type === 'phone')
+    if (!first || !second) throw new Error('no phones')
+    const label = first.label
+    first.label = 'Another'
+    second.label = 'Another too'
+    const did = [...state.dids.values()].find(({ extension_id }) => extension_id !== null)
+    if (did) did.extension_id = null
+    expect(await snapshots.compare({ accountId })).toMatchObject({ counts: { different: 3 } })
+    const { changeId } = await snapshots.restore({
+      accountId,
+      parts: [{ kind: 'extension', name: first.name.split('*')[1] ?? '' }],
+    })
+    await demo.changes.apply({ changeId })
+    expect(await demo.settled(changeId)).toMatchObject({ stepCount: 1, counts: { done: 1 } })
+    expect([first.label, second.label, did?.extension_id]).toEqual([label, 'Another too', null])
+  })
+
+  test('without the recordings the prompts are refused, and what needs them is left out, by name', async () => {
+    const [demo, empty] = [await open('demo'), await open('empty')]
+    const file = path()
+    await snapshotsOf(demo, file).save({ accountId })
+    const snapshots = snapshotsOf(empty, file)
+    await snapshots.compare({ accountId })
+    const { changeId } = await snapshots.restore({ accountId, parts: null })
+    const refused = await empty.changes.steps({
+      changeId,
+      states: ['refused'],
+      withFindings: false,
+      offset: 0,
+      limit: 50,
+    })
+    expect(refused.total).toBe(demo.sandbox.pbx.state.sounds.size)
+    expect(refused.steps[0]).toMatchObject({ operation: 'pbx.createPrompt', findings: [{ code: 'pbx.noRecording' }] })
+  })
+})
+
+describe('a file that is no snapshot of a company', () => {
+  test.each([
+    ['not json', 'snapshot.notOne'],
+    ['{"a":1}', 'snapshot.notOne'],
+    ['{"format":"switchboard-snapshot","version":99}', 'snapshot.newer'],
+    ['{"format":"switchboard-snapshot","version":1,"sections":{"forwarding":{}}}', 'snapshot.otherProvider'],
+    ['{"format":"switchboard-snapshot","version":1,"sections":{"pbx":{}}}', 'file.damaged'],
+  ])('%s', async (text, code) => {
+    const demo = await open('demo')
+    const file = path()
+    writeFileSync(file, text)
+    await expect(snapshotsOf(demo, file).compare({ accountId })).rejects.toMatchObject({ error: { code } })
+  })
+})
