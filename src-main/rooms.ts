@@ -189,7 +189,11 @@ export function createRooms(options: RoomOptions) {
       const { baseUrl } = accountStore.read(accountId)
       return service !== undefined && isTwinService(service) ? serviceUrl(baseUrl, service) : baseUrl
     },
-    emit,
+    emit(name, payload) {
+      emit(name, payload)
+      // Contacts that the provider has by now are not kept any longer than needed.
+      if (name === 'changes.didProgress') void contacts.settle()
+    },
     now: Date.now,
     author: userInfo().username,
     log,

@@ -2,6 +2,7 @@ import { area as accounts } from '../areas/accounts'
 import { area as activity } from '../areas/activity'
 import { area as buying } from '../areas/buying'
 import { area as callFlow } from '../areas/call-flow'
+import { area as autocall } from '../areas/autocall'
 import { area as numbers, forwardingArea as forwarding } from '../areas/numbers'
 import { area as intervals } from '../areas/intervals'
 import { area as overview } from '../areas/overview'
@@ -19,6 +20,7 @@ export const areas: readonly Area[] = [
   forwarding,
   schedules,
   callFlow,
+  autocall,
   buying,
   prompts,
   intervals,

@@ -6,6 +6,8 @@ import { accountsTexts } from '../areas/accounts/texts'
 import { activityTexts } from '../areas/activity/texts'
 import { buyingTexts } from '../areas/buying/texts'
 import { callFlowTexts } from '../areas/call-flow/texts'
+import { contactsTexts, stopListTexts } from '../areas/autocall/contacts/texts'
+import { autocallTexts } from '../areas/autocall/texts'
 import { changesTexts } from '../areas/changes/texts'
 import { periodTexts } from '../areas/forwarding/period/texts'
 import { importTexts } from '../areas/forwarding/import/texts'
@@ -34,6 +36,9 @@ const messages = {
     period: periodTexts.en,
     buying: buyingTexts.en,
     callFlow: callFlowTexts.en,
+    autocall: autocallTexts.en,
+    contacts: contactsTexts.en,
+    stopList: stopListTexts.en,
     changes: changesTexts.en,
     activity: activityTexts.en,
     rules: rulesTexts.en,
@@ -57,6 +62,9 @@ const messages = {
     period: periodTexts.ru,
     buying: buyingTexts.ru,
     callFlow: callFlowTexts.ru,
+    autocall: autocallTexts.ru,
+    contacts: contactsTexts.ru,
+    stopList: stopListTexts.ru,
     changes: changesTexts.ru,
     activity: activityTexts.ru,
     rules: rulesTexts.ru,

@@ -25,6 +25,14 @@ export function clockText(second: number): string {
   return `${Math.floor(second / 3600)}:${pad(Math.floor(second / 60) % 60)}${seconds}`
 }
 
+/** @returns s of the day of `9`, `9:00`, `9.30` or `23:59:59`, 24:00 as the last one; null for what is no time */
+export function parseClock(text: string): number | null {
+  const [, hours, minutes = '0', seconds = '0'] = /^(\d{1,2})(?:[:.](\d{2})(?:[:.](\d{2}))?)?$/.exec(text.trim()) ?? []
+  if (hours === undefined || Number(minutes) > 59 || Number(seconds) > 59) return null
+  const second = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
+  return second > 86_400 ? null : Math.min(second, 86_399)
+}
+
 export function describeRate(rate: CallRate | null, locale: Locale): string {
   const words = autocallNames[locale].rate
   if (!rate) return words.none

@@ -1,0 +1,221 @@
+/** Autocall: a job as the provider's page has it, its contacts from a file, the look before the start, and what became of the calls. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import type { Bridge, ChannelName, Input, Output } from '../../src-shared/contract'
+import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { expect, test } from './app'
+import { applyReviewed, english } from './operator'
+
+/** ms by which the provider's clock is ahead: calls take minutes, and a test does not. */
+let ahead = 0
+test.use({ environment: english, sandboxOptions: { now: () => Date.now() + ahead, twin: { jobs: 2, contacts: 20 } } })
+
+let folder: string
+test.beforeEach(() => {
+  ahead = 0
+  folder = mkdtempSync(join(tmpdir(), 'switchboard-autocall-'))
+})
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const example = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../fixtures/twin/auto-call.json'), 'utf8'),
+) as Record<string, unknown>
+
+/** Calls main as the window does. */
+async function invoke<Name extends ChannelName>(page: Page, name: Name, input: Input<Name>): Promise<Output<Name>> {
+  const result = (await page.evaluate(
+    ([channel, value]) => (globalThis as unknown as { switchboard: Bridge }).switchboard.invoke(channel, value),
+    [name, input] as const,
+  )) as { ok: true; value: Output<Name> } | { ok: false; error: unknown }
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
+  return result.value
+}
+
+async function addTwinAccount(page: Page, { twin }: Sandbox, production = false): Promise<string> {
+  const { id } = await invoke(page, 'accounts.add', {
+    settings: {
+      provider: 'twin',
+      label: 'Clinic',
+      colour: 'teal',
+      group: '',
+      production,
+      baseUrl: twin.baseUrl,
+      signIn: 'emailPassword',
+      disabled: false,
+    },
+    secrets: { email: twin.email, password: twin.password },
+    keep: 'keychain',
+  })
+  for (const [kind, named] of [
+    ['bot', '228cc4fa-92f2-4709-94e3-7344a96a5903'],
+    ['channel', '48a77bd7-8762-4e0f-a277-4ef77e36c41b'],
+    ['callerId', '9a67dee5-398e-4570-9426-fbb3f067b270'],
+  ] as const)
+    await invoke(page, 'twin.saveId', { accountId: id, kind, id: named, label: `The ${kind}` })
+  await invoke(page, 'callingRules.save', {
+    accountId: id,
+    rules: { companyZone: 'Europe/Moscow', confirmAbove: 100, homeCountry: 'RU', recentDays: 30 },
+  })
+  return id
+}
+
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((hash) => (location.hash = hash), `#${path}`)
+}
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click()
+  await page.locator('.n-base-select-option', { hasText: option }).click()
+}
+
+/** Fills what a job cannot do without. */
+async function fillJob(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await choose(page, 'Bot (scenario)', 'The bot')
+  await choose(page, 'Number', 'The callerId')
+}
+
+const bodyOf = (sandbox: Sandbox, path: string): unknown =>
+  JSON.parse(sandbox.ledger.entries({ path, acted: true }).at(-1)?.body ?? 'null')
+
+test('the form makes the job of the provider’s page, to the letter', async ({ app, sandbox }) => {
+  const { page } = app
+  const accountId = await addTwinAccount(page, sandbox)
+  await goTo(page, `/at/${accountId}/autocall/new`)
+
+  await fillJob(page, 'test_autocall')
+  await page.getByLabel('Comment').fill(String(example['taskComment']))
+  await page.getByLabel('calls per second', { exact: true }).fill('3')
+  await page.getByText('At a time').click()
+  await page.getByLabel('Start, on the company’s clock').fill('2023-06-02 10:00')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('This moment is over in Europe/Moscow.')).toBeVisible()
+  await page.getByLabel('Call from, on the callee’s clock').fill('0:00')
+  await page.getByLabel('Call until, on the callee’s clock').fill('24:00')
+  await page.getByText('Call only from – to, on their own clock').click()
+  await page.getByText('Transfer to a channel').click()
+  await choose(page, 'Channel', 'The channel')
+  await page.getByText('Tell people from machines').click()
+  const webhooks = example['webhookUrls'] as string[]
+  for (const [index, url] of webhooks.entries()) {
+    await page.getByRole('button', { name: 'Add an address' }).click()
+    await page.getByLabel(`Address ${index + 1}`, { exact: true }).fill(url)
+  }
+  await page.getByRole('button', { name: 'Review', exact: true }).click()
+  await expect(page.getByRole('dialog').getByText('Rate: 3 per second', { exact: false })).toBeVisible()
+  await applyReviewed(page)
+  expect(bodyOf(sandbox, '/telephony/autoCall')).toEqual(example)
+
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click()
+  await expect(page.getByRole('row', { name: 'test_autocall' })).toBeVisible()
+})
+
+test('mistakes are shown at their fields, and nothing is sent', async ({ app, sandbox }) => {
+  const { page } = app
+  const accountId = await addTwinAccount(page, sandbox)
+  await goTo(page, `/at/${accountId}/autocall/new`)
+  await page.getByText('One call per several seconds').click()
+  await page.getByLabel('s between calls', { exact: true }).fill('100')
+  await page.getByRole('button', { name: 'Review', exact: true }).click()
+  await expect(page.getByText('A whole number from 1 to 99.')).toBeVisible()
+  await expect(page.getByText('Fill this in.').first()).toBeVisible()
+  expect(sandbox.ledger.entries({ path: '/telephony/autoCall' })).toEqual([])
+})
+
+test('300 people from a file are called, and the report tells what became of it', async ({ app, sandbox }) => {
+  const { page } = app
+  const accountId = await addTwinAccount(page, sandbox)
+  await goTo(page, `/at/${accountId}/autocall/new`)
+  await fillJob(page, 'Reminder')
+  await page.getByLabel('calls per second', { exact: true }).fill('10')
+  await page.getByLabel('Call from, on the callee’s clock').fill('0:00')
+  await page.getByLabel('Call until, on the callee’s clock').fill('24:00')
+  await page.getByRole('button', { name: 'Review', exact: true }).click()
+  await applyReviewed(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click()
+  await page.getByRole('row', { name: 'Reminder' }).click()
+  await expect(page.getByText('No contacts').first()).toBeVisible()
+
+  const file = join(folder, 'people.csv')
+  const people = Array.from(
+    { length: 300 },
+    (_, index) =>
+      `8 (916) ${String(100 + (index % 900))}-${String(10 + (index % 90))}-${String(10 + (index % 80))};Анна ${index};МСК`,
+  )
+  const rows = ['Телефон;Имя;Пояс', ...people, people[0], '12345;Кратко;', '+49 30 901820;Klaus;']
+  writeFileSync(file, rows.join('\r\n'))
+  await app.answerFileDialogs(file)
+  await page.getByRole('button', { name: 'Add contacts' }).click()
+  await page.getByRole('button', { name: 'Choose a file…' }).click()
+  await expect(page.getByText('+7 916 100-10-10').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Read the file' }).click()
+  await expect(page.getByText('304 = 300 new + 1 duplicate + 1 foreign + 1 invalid + 1 header')).toBeVisible()
+
+  const saved = join(folder, 'duplicate.csv')
+  await page.getByRole('tab', { name: 'Duplicate · 1' }).click()
+  await app.answerFileDialogs(saved)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('CSV', { exact: false }).last().click()
+  await expect(page.getByText('Saved', { exact: false }).first()).toBeVisible()
+  expect(readFileSync(saved, 'utf8')).toContain('also in row 2')
+
+  await page.getByRole('button', { name: 'Plan adding 300 contacts' }).click()
+  await page.getByRole('button', { name: 'Apply' }).click()
+  const confirm = page.getByRole('dialog')
+  if (await confirm.isVisible()) {
+    await confirm
+      .getByRole('textbox')
+      .fill((await confirm.locator('label').innerText()).replace(/^.*?[“"]|[”"].*$/gs, ''))
+    await confirm.getByRole('button', { name: 'Apply' }).click()
+  }
+  await expect(page.getByRole('heading', { name: 'Outcome of the change' })).toBeVisible()
+  const batch = bodyOf(sandbox, '/autoCallCandidate/batch') as { forceStart: boolean; batch: unknown[] }
+  expect([batch.forceStart, batch.batch.length, batch.batch[0]]).toMatchObject([
+    false,
+    300,
+    { phone: ['79161001010'], variables: { Имя: 'Анна 0' } },
+  ])
+
+  const [job] = (
+    await invoke(page, 'autocall.list', {
+      accountId,
+      filter: { statuses: [], text: 'Reminder', from: null, to: null },
+      offset: 0,
+      limit: 1,
+    })
+  ).jobs
+  await goTo(page, `/at/${accountId}/autocall/${job?.id ?? ''}`)
+  await page.getByRole('button', { name: 'Start…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('UTC+3')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Review the start' })).toBeDisabled()
+  await dialog.getByRole('textbox').fill('Reminder')
+  await dialog.getByRole('button', { name: 'Review the start' }).click()
+  await applyReviewed(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click()
+
+  ahead += 3_600_000
+  await expect(page.getByText('Finished').first()).toBeVisible({ timeout: 20_000 })
+  await page.getByText('Report', { exact: true }).click()
+  const fact = (name: string) => page.locator('dl > div').filter({ hasText: name }).locator('dd')
+  await expect(fact('People called')).toHaveText('300')
+  await expect(page.getByRole('row', { name: 'Answered' })).toBeVisible()
+})
+
+test('a production account asks for the name whatever the number', async ({ app, sandbox }) => {
+  const { page } = app
+  const accountId = await addTwinAccount(page, sandbox, true)
+  const { jobs } = await invoke(page, 'autocall.list', {
+    accountId,
+    filter: { statuses: ['READY', 'PAUSED'], text: '', from: null, to: null },
+    offset: 0,
+    limit: 10,
+  })
+  const [job] = jobs
+  test.skip(!job, 'the sandbox has no job that waits')
+  await goTo(page, `/at/${accountId}/autocall/${job?.id ?? ''}`)
+  await page.getByRole('button', { name: /Start…|Continue…/ }).click()
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Review the start' })).toBeDisabled()
+})
