@@ -39,6 +39,7 @@ export const contactsTexts = defineTexts({
       zonesUnread: 'all zones readable | {count} time zone is not readable. | {count} time zones are not readable.',
       zones: 'By time zone',
       noZone: 'not known',
+      groups: 'Groups of rows',
       table: 'Rows of the group',
       columns: { line: 'Row', written: 'As written', phones: 'Called as', reason: 'Why', variables: 'Variables' },
     },
@@ -81,6 +82,7 @@ export const contactsTexts = defineTexts({
         'все пояса читаются | Не читается {count} часовой пояс. | Не читаются {count} часовых пояса. | Не читаются {count} часовых поясов.',
       zones: 'По часовым поясам',
       noZone: 'неизвестно',
+      groups: 'Группы строк',
       table: 'Строки группы',
       columns: {
         line: 'Строка',
