@@ -125,7 +125,7 @@ export default tseslint.config(
             room('accounts'),
             room('numbers'),
             room('snapshots', ['changes']),
-            room('call-flow', ['numbers', 'pbx']),
+            room('call-flow', ['changes', 'numbers', 'pbx']),
             room('schedules', ['changes', 'numbers', 'snapshots']),
             room('overrides', ['changes', 'snapshots', 'schedules']),
             room('buying', ['changes']),

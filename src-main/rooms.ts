@@ -286,6 +286,7 @@ export function createRooms(options: RoomOptions) {
     reader: path ? openReader(path, 'call-flow-worker.js') : createInlineReader(database),
     accounts: accountStore.list,
     holdingsOf: cloudPbx.holdings,
+    planned: changes.planned,
     now: Date.now,
   })
   const buying = createBuying({

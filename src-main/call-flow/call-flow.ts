@@ -4,10 +4,12 @@ import { z } from 'zod'
 import type { Output, ParsedInput } from '@shared/contract'
 import { callFlowChannels, type CallTarget, type JudgedExpectation } from '@shared/contract/call-flow'
 import { numberOfName } from '@shared/domain/pbx/extension'
+import type { PlannedStep } from '../changes/planned-steps'
 import type { Holdings } from '../pbx/pbx-store'
 import type { Reader } from '../storage/reader'
 import { searchTerms } from '../storage/search-text'
 import { createExpectationStore } from './expectation-store'
+import { draftOf } from './planned-draft'
 import type { JudgeInput } from './sql-functions'
 
 interface Dependencies {
@@ -18,6 +20,8 @@ interface Dependencies {
   accounts(): { id: string; label: string; provider: string }[]
   /** null: never read. */
   holdingsOf(accountId: string): Holdings | null
+  /** What a planned change would do. @throws AppFailure `notFound` */
+  planned(changeId: string): { accountId: string; steps: Iterable<PlannedStep> }
   /** ms since 1970 */
   now(): number
 }
@@ -27,7 +31,7 @@ export type CallFlow = ReturnType<typeof createCallFlow>
 const answerSchema = z.tuple([z.object({ answer: z.string() })])
 const numbersSchema = z.array(z.object({ accountId: z.string(), number: z.string() }))
 
-export function createCallFlow({ database, reader, accounts, holdingsOf, now }: Dependencies) {
+export function createCallFlow({ database, reader, accounts, holdingsOf, planned, now }: Dependencies) {
   const expectations = createExpectationStore(database)
 
   async function ask<Value>(sql: string, parameters: (string | number)[], schema: z.ZodType<Value>): Promise<Value> {
@@ -46,6 +50,11 @@ export function createCallFlow({ database, reader, accounts, holdingsOf, now }: 
       const number = numberOfName(name, company.prefix)
       yield { called: { kind: 'extension', accountId, extensionId: id }, accountId, account, number, label }
     }
+  }
+
+  function judge({ draft }: ParsedInput<'callFlow.judge'>): Promise<JudgedExpectation[]> {
+    const input: JudgeInput = { draft, expectations: expectations.list() }
+    return ask('judge_calls(?, ?)', [JSON.stringify(input), now()], callFlowChannels['callFlow.judge'].output)
   }
 
   return {
@@ -93,9 +102,16 @@ export function createCallFlow({ database, reader, accounts, holdingsOf, now }: 
       expectations.save(id, expectation),
     removeExpectation: ({ id }: ParsedInput<'callFlow.removeExpectation'>): void => expectations.remove(id),
 
-    judge: ({ draft }: ParsedInput<'callFlow.judge'>): Promise<JudgedExpectation[]> => {
-      const input: JudgeInput = { draft, expectations: expectations.list() }
-      return ask('judge_calls(?, ?)', [JSON.stringify(input), now()], callFlowChannels['callFlow.judge'].output)
+    judge,
+
+    async judgeChange({ changeId }: ParsedInput<'callFlow.judgeChange'>): Promise<JudgedExpectation[]> {
+      if (expectations.list().length === 0) return []
+      const { accountId, steps } = planned(changeId)
+      const draft = draftOf(accountId, steps)
+      if (!draft) return []
+      const [before, after] = await Promise.all([judge({ draft: null }), judge({ draft })])
+      const metBefore = new Set(before.filter(({ isMet }) => isMet).map(({ id }) => id))
+      return after.filter(({ id, isMet }) => !isMet && metBefore.has(id))
     },
 
     close: (): Promise<void> => reader.close(),

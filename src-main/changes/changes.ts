@@ -15,6 +15,7 @@ import { createChangeStore, type ChangeRow, type StepRow } from './change-store'
 import { createGroupCommit } from './group-commit'
 import { operationNamed, type Operation } from './operation'
 import { planSteps, type PlanEntry, type PlanRequest } from './planner'
+import { plannedSteps, type PlannedStep } from './planned-steps'
 import { createRunner } from './runner'
 import { wayBack } from './undo'
 
@@ -271,6 +272,11 @@ export function createChanges(deps: ChangesDeps) {
     toAppError,
     /** An account with a change under way is not deleted. */
     hasUnfinished: store.hasUnfinished,
+    /** @throws AppFailure `notFound` */
+    planned(changeId: string): { accountId: string; steps: Iterable<PlannedStep> } {
+      const { accountId, sequence } = rowOf(changeId)
+      return { accountId, steps: plannedSteps(store, operations, sequence) }
+    },
     /** Before the computer sleeps: sends nothing more until the operator continues. */
     suspend: (): Promise<void> => runner.pauseAll(new AppFailure('suspended').error),
     /** Before the program ends: waits until what was sent has its outcome. */

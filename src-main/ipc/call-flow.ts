@@ -12,5 +12,6 @@ export const callFlowHandlers = (callFlow: CallFlow): HandlersOf<'callFlow'> => 
     callFlow.removeExpectation(input)
     return {}
   },
+  'callFlow.judgeChange': (input) => callFlow.judgeChange(input),
   'callFlow.judge': (input) => callFlow.judge(input),
 })

@@ -76,5 +76,7 @@ export const callFlowChannels = {
   ),
   'callFlow.removeExpectation': channel(z.object({ id: z.int() }), empty),
   /** Judges all of them, by what is published or by the draft. */
+  /** The expectations that a planned change would break: met by what is published, and not by what it makes of that. */
+  'callFlow.judgeChange': channel(z.object({ changeId: z.string().max(64) }), z.array(judgedExpectationSchema)),
   'callFlow.judge': channel(z.object({ draft: callDraftSchema.nullable() }), z.array(judgedExpectationSchema)),
 }

@@ -1,0 +1,148 @@
+/** Calls played on what the database holds: a company of the cloud PBX and numbers of Exolve that lead to it. */
+import { expect, onTestFinished, test } from 'vitest'
+import { createCallFlow } from '../../../src-main/call-flow/call-flow'
+import { defineCallFunctions } from '../../../src-main/call-flow/sql-functions'
+import type { PlannedStep } from '../../../src-main/changes/planned-steps'
+import { createPbxStore, type Holdings } from '../../../src-main/pbx/pbx-store'
+import { openDatabase } from '../../../src-main/storage/database'
+import { createInlineReader } from '../../../src-main/storage/reader'
+import { defaultCall } from '../../../src-shared/domain/call-flow/call'
+import type { Expectation } from '../../../src-shared/domain/call-flow/expectation'
+import { extension, forwardingTo, incomingRule, monday, target } from '../domain/call-flow/world'
+import { temporaryFolder } from '../storage/temporary-folder'
+
+const accountId = 'company'
+const publicNumber = {
+  id: 1,
+  number: '78120000001',
+  extensionId: 1101,
+  acceptsMessages: false,
+  messageExtensionId: null,
+  comment: 'Main line',
+  createdAt: '',
+  rest: {},
+}
+
+function holdingsOf(rules: Holdings['rules']): Holdings {
+  const extensions = [extension('101', { label: 'Reception' }), extension('102')]
+  return {
+    company: {
+      id: 12,
+      name: 'Company',
+      prefix: '000',
+      domain: '',
+      domainPrefix: '',
+      extensionLength: 3,
+      timeZone: 'Europe/Moscow',
+      rest: {},
+    },
+    extensions: new Map(extensions.map((one) => [one.id, one])),
+    publicNumbers: new Map([[1, publicNumber]]),
+    prompts: new Map(),
+    intervals: new Map(),
+    rules,
+    menus: new Map(),
+  }
+}
+
+function setUp(planned: PlannedStep[] = []) {
+  const { database, close } = openDatabase({ folder: temporaryFolder(), now: Date.now })
+  onTestFinished(close)
+  database.exec(`INSERT INTO accounts (id, provider, label, colour, group_name, production, base_url, disabled, demo, created_at, sign_in)
+    VALUES ('${accountId}', 'pbx', 'Office', 'blue', '', 0, 'https://pbx.example.com', 0, 0, 0, 'clientCredentials')`)
+  const store = createPbxStore(database)
+  store.replace(accountId, holdingsOf(new Map()), 1)
+  defineCallFunctions(database)
+  const callFlow = createCallFlow({
+    database,
+    reader: createInlineReader(database),
+    accounts: () => [{ id: accountId, label: 'Office', provider: 'pbx' }],
+    holdingsOf: store.holdings,
+    planned: () => ({ accountId, steps: planned }),
+    now: () => monday,
+  })
+  return { callFlow, store, database }
+}
+
+const call = { ...defaultCall, at: monday, called: { kind: 'number' as const, digits: '78120000001' } }
+const toColleague = new Map([[1101, [{ id: 7, rule: incomingRule({ type: 'transfer', destinations: ['102'] }) }]]])
+
+test('a call is played on what is stored, and anew when that changes', async () => {
+  const { callFlow, store } = setUp()
+  const play = async () => (await callFlow.simulate({ call, keys: '', draft: null })).trace.end
+  expect(await play()).toEqual({ kind: 'connected', address: '101', label: 'Reception' })
+  store.replace(accountId, holdingsOf(toColleague), 2)
+  expect(await play()).toMatchObject({ kind: 'connected', address: '102' })
+})
+
+test('a draft stands in for what it changes, and what is published is told beside it', async () => {
+  const { callFlow } = setUp()
+  const rules = [{ key: 'new:0', rule: incomingRule({ type: 'busy' }) }]
+  const draft = { rules: [{ accountId, extensionId: 1101, rules }], menus: [], forwardings: [] }
+  const { trace, published } = await callFlow.simulate({ call, keys: '', draft })
+  expect(trace.end).toEqual({ kind: 'hungUp', reason: 'rule', code: 486 })
+  expect(published?.end).toMatchObject({ kind: 'connected', address: '101' })
+})
+
+test('a number of Exolve leads on to the public number of another account; one that was never read is said to be so', async () => {
+  const { callFlow, database } = setUp()
+  database.exec(`
+    INSERT INTO number_lists (id, account_id, state, fetched_at, count) VALUES (1, 'exolve', 'present', 1, 2);
+    INSERT INTO numbers (list, number, searched, type, region, category, application, has_sip, has_forwarding, forwarding_kind, forwarding_target)
+    VALUES (1, '74990000001', '', 0, 0, 0, 0, 0, 1, 'number', '78120000001'), (1, '74990000002', '', 0, 0, 0, 0, 0, 1, 'number', 'x')`)
+  const forwarding = JSON.stringify(forwardingTo('single', target('78120000001')))
+  database.prepare(`INSERT INTO forwarding_states VALUES ('exolve', '74990000001', ?, 1)`).run(forwarding)
+  const play = async (digits: string) =>
+    (await callFlow.simulate({ call: { ...call, called: { kind: 'number', digits } }, keys: '', draft: null })).trace
+      .end
+  expect(await play('74990000001')).toMatchObject({ kind: 'connected', address: '101' })
+  expect(await play('74990000002')).toMatchObject({ kind: 'ownLogic', what: 'notRead' })
+})
+
+test('targets are found by number and label', async () => {
+  const { callFlow } = setUp()
+  const found = async (text: string) => (await callFlow.targets({ text, limit: 10 })).map(({ number }) => number)
+  expect(await found('')).toEqual(['78120000001', '101', '102'])
+  expect(await found('recep')).toEqual(['101'])
+  expect(await found('812 000')).toEqual(['78120000001'])
+  expect((await callFlow.target({ called: call.called }))?.label).toBe('Main line')
+  expect(await callFlow.target({ called: { kind: 'number', digits: '70000000000' } })).toBeNull()
+})
+
+const expectation: Expectation = {
+  name: 'Reception answers',
+  called: call.called,
+  caller: null,
+  weekday: 1,
+  minute: 600,
+  timeZone: 'Europe/Moscow',
+  keys: '',
+  behaviours: {},
+  end: { kind: 'connected', address: '101' },
+}
+
+test('expectations are kept, judged, and broken by a planned change that makes calls end elsewhere', async () => {
+  const intent = {
+    operation: 'pbx.createRule',
+    extensionId: 1101,
+    extensionNumber: '101',
+    rule: incomingRule({ type: 'transfer', destinations: ['102'] }),
+  }
+  const expected = { rules: [{ id: null, rule: intent.rule }] }
+  const { callFlow } = setUp([{ intent: JSON.parse(JSON.stringify(intent)), expected }])
+  expect(await callFlow.judgeChange({ changeId: 'c' })).toEqual([])
+  const kept = callFlow.saveExpectation({ id: null, expectation })
+  const other = callFlow.saveExpectation({ id: null, expectation: { ...expectation, end: { kind: 'voicemail' } } })
+  expect((await callFlow.judge({ draft: null })).map(({ isMet }) => isMet)).toEqual([true, false])
+  // What was not met before is nothing that the change breaks.
+  expect((await callFlow.judgeChange({ changeId: 'c' })).map(({ id }) => id)).toEqual([kept.id])
+  callFlow.removeExpectation({ id: other.id })
+  expect(callFlow.expectations()).toEqual([kept])
+  expect(() => callFlow.saveExpectation({ id: other.id, expectation })).toThrow('notFound')
+})
+
+test('a change that decides nothing about calls breaks nothing', async () => {
+  const { callFlow } = setUp([{ intent: { operation: 'exolve.releaseNumber', number: '74990000001' }, expected: null }])
+  callFlow.saveExpectation({ id: null, expectation })
+  expect(await callFlow.judgeChange({ changeId: 'c' })).toEqual([])
+})
