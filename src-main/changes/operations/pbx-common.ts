@@ -17,6 +17,14 @@ export function madeId(result: Json): number | null {
   return made.success ? made.data.id : null
 }
 
+type Saved = { id: number | null }
+
+/** @returns `{ id }` of the one that was not there before; null when there are none or several */
+export function madeAmong(before: readonly Saved[], after: readonly Saved[]): Json {
+  const [made, ...others] = after.filter(({ id }) => id !== null && !before.some((known) => known.id === id))
+  return made && others.length === 0 ? { id: made.id } : null
+}
+
 const namedAtMost = 5
 
 /** The first few names. */

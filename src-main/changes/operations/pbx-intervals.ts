@@ -22,7 +22,7 @@ import { joinNights } from '@shared/domain/pbx/night'
 import type { PbxClient } from '../../providers/pbx/client'
 import { pbxRequests, type PbxRequest } from '../../providers/pbx/requests'
 import { ifThere, readAll } from '../../providers/pbx/lists'
-import { listed, madeId, problem } from './pbx-common'
+import { listed, madeAmong, madeId, problem } from './pbx-common'
 import type { Inverse, Operation, OperationRequest, RequestOptions } from '../operation'
 
 interface PbxIntervalsDeps {
@@ -83,6 +83,7 @@ export function pbxIntervals({
         const { id } = await (await pbx(accountId)).createInterval(wanted, options)
         return { id }
       },
+      resultOf: (_intent, before, { intervals }) => madeAmong(before.intervals, intervals),
       inverse: ({ wanted: { name } }, _before, result): Inverse => ({
         intent: { operation: 'pbx.deleteInterval', id: madeId(result), name } satisfies DeleteInterval,
       }),

@@ -127,6 +127,7 @@ describe('bad days', () => {
     place.sandbox.faults.add({ kind: 'cutAfter', match: { method: 'POST', path: '/sound/', times: 1 } })
     const change = await place.apply({ operation: 'pbx.createPrompt', title, recording })
     expect(change.counts).toMatchObject({ done: 1 })
+    expect(prompts.copies.of(accountId, 51)).toMatchObject({ sha256: recording })
     await place.undo(change.id)
     expect(sounds().size).toBe(10)
   })
