@@ -149,6 +149,7 @@ function toStep(operations: Operations, row: StepRow): Step {
     sentAt,
     finishedAt,
     findings: findings ?? [],
+    isReadBack: operationNamed(operations, name).read !== null,
   }
   const operation = operationNamed(operations, name)
   if (row.before === null) {

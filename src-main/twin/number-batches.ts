@@ -122,7 +122,6 @@ export function createNumberBatches(dependencies: Dependencies) {
         parts,
         numberCount: ofPart.length,
         firstNumber: ofPart[0]?.number ?? '',
-        lastNumber: ofPart.at(-1)?.number ?? '',
       }
       entries.push({ intent })
     }

@@ -10,12 +10,14 @@ import { area as rules } from '../areas/rules'
 import { area as prompts } from '../areas/prompts'
 import { area as schedules } from '../areas/schedules'
 import { area as settings } from '../areas/settings'
+import { area as twinNumbers } from '../areas/twin-numbers'
 import type { Area } from './area'
 
 /** Every area, in the order of the sidebar. */
 export const areas: readonly Area[] = [
   overview,
   numbers,
+  twinNumbers,
   rules,
   forwarding,
   schedules,

@@ -24,6 +24,7 @@ import { rulesTexts } from '../areas/rules/texts'
 import { promptsTexts } from '../areas/prompts/texts'
 import { settingsTexts } from '../areas/settings/texts'
 import { snapshotsTexts } from '../areas/snapshots/texts'
+import { twinNumbersTexts } from '../areas/twin-numbers/texts'
 
 const messages = {
   en: {
@@ -51,6 +52,7 @@ const messages = {
     schedules: schedulesTexts.en,
     extensions: extensionsTexts.en,
     snapshots: snapshotsTexts.en,
+    twinNumbers: twinNumbersTexts.en,
   },
   ru: {
     shell: shellTexts.ru,
@@ -77,6 +79,7 @@ const messages = {
     schedules: schedulesTexts.ru,
     extensions: extensionsTexts.ru,
     snapshots: snapshotsTexts.ru,
+    twinNumbers: twinNumbersTexts.ru,
   },
 }
 

@@ -97,6 +97,8 @@ export const stepSchema = z.object({
       }),
     )
     .nullable(),
+  /** false: the provider cannot be asked about the object, so its answer is all the proof there is. */
+  isReadBack: z.boolean(),
   /** What the operator decided about a step whose outcome could not be proven. */
   decision: z.enum(stepDecisions).nullable(),
   /** ms since 1970 */

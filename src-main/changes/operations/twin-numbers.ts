@@ -45,8 +45,9 @@ export function twinCreateNumbers({ twin, register, open }: TwinNumbersDeps): Op
     intentSchema: createNumbersSchema,
     stateSchema,
     repeatable: false,
-    objectOf: ({ firstNumber, lastNumber, numberCount }) =>
-      numberCount === 1 ? firstNumber : `${firstNumber} … ${lastNumber} (${numberCount})`,
+    // Short enough to be typed where what cannot be taken back is confirmed.
+    objectOf: ({ firstNumber, numberCount }) =>
+      numberCount === 1 ? firstNumber : `${firstNumber} +${numberCount - 1}`,
     read: null,
     assumed: () => ({ numbers: [] }),
     expected: ({ batchId, part }) => ({

@@ -13,6 +13,5 @@ export const createNumbersSchema = z.object({
   parts: z.number().int(),
   numberCount: z.number().int(),
   firstNumber: z.string(),
-  lastNumber: z.string(),
 })
 export type CreateNumbers = z.infer<typeof createNumbersSchema>

@@ -11,7 +11,13 @@ import { createTwinSession } from '../../../src-main/providers/twin/session'
 import type { Sandbox } from '../../../src-main/sandbox/sandbox'
 import { accountId, createWorkplace, type Workplace, type WorkplaceOptions } from './workplace'
 
-export function twinClientOf({ twin: { baseUrl, email, password } }: Sandbox): TwinClient {
+export const twinClientOf = ({ twin }: Sandbox): TwinClient => twinClientAt(twin)
+
+export function twinClientAt({
+  baseUrl,
+  email,
+  password,
+}: Record<'baseUrl' | 'email' | 'password', string>): TwinClient {
   const gateway = createAxiosGateway({
     fetch,
     fetchOnNewConnection: fetch,
@@ -35,7 +41,7 @@ export const settings = (changes: Partial<AutocallSettings> = {}): AutocallSetti
 })
 
 /** Part 3 of a list has the phones 79990000300 to 79990000399. */
-const contactsOf = (_listId: string, part: number): Contact[] =>
+export const contactsOfPart = (_listId: string, part: number): Contact[] =>
   Array.from({ length: 100 }, (_, index) => ({
     phones: [`7999${String(part * 100 + index).padStart(7, '0')}`],
     variables: {},
@@ -53,7 +59,7 @@ export async function createTwinPlace(options: WorkplaceOptions = {}): Promise<T
   const operations = [
     twinCreateJob({ twin, now: Date.now }),
     ...twinControlJob({ twin }),
-    twinAddContacts({ twin, contactsOf }),
+    twinAddContacts({ twin, contactsOf: contactsOfPart }),
   ] as Operation[]
   const place = await createWorkplace({
     ...options,

@@ -1,0 +1,188 @@
+import { computed, ref, shallowRef } from 'vue'
+import { z } from 'zod'
+import type { Change } from '@shared/contract/changes'
+import { typedRowsMaximum, type OpenedNumbers } from '@shared/contract/number-batches'
+import { isPassing, type Finding } from '@shared/domain/finding'
+import {
+  emptyNumberRule,
+  emptyRow,
+  enteredRowSchema,
+  numberRuleSchema,
+  type EnteredRow,
+} from '@shared/domain/number-batch/batch'
+import { checkNumberRows, checkNumberRule } from '@shared/domain/number-batch/check'
+import {
+  checkNumberMapping,
+  pastedCells,
+  rowsOfCells,
+  type NumberMapping,
+  type RowDefaults,
+} from '@shared/domain/number-batch/columns'
+import { call } from '../../client'
+import { useAction } from '../../composables/useAction'
+import { useDraft } from '../../composables/useDraft'
+import { useUnsavedWork } from '../../composables/useUnsavedWork'
+import type { Ids } from '../autocall/useIds'
+
+export interface NumbersForm {
+  rule: ReturnType<typeof emptyNumberRule>
+  source: 'rows' | 'file'
+  rows: EnteredRow[]
+  /** What a row has where table or file say nothing. */
+  defaults: RowDefaults
+}
+
+const draftSchema = z.object({
+  rule: numberRuleSchema,
+  source: z.enum(['rows', 'file']),
+  rows: z.array(enteredRowSchema),
+  defaults: z.object({ trunkId: z.string(), numberAsDid: z.boolean(), forceOut: z.boolean() }),
+})
+
+const emptyForm = (): NumbersForm => ({
+  rule: emptyNumberRule(),
+  source: 'rows',
+  rows: [emptyRow()],
+  defaults: { trunkId: '', numberAsDid: true, forceOut: false },
+})
+
+const copyOf = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value
+const isBlank = (row: EnteredRow): boolean => row.number.trim() === '' && row.title.trim() === '' && row.login === ''
+
+/** Numbers that share one incoming rule: entered or taken from a file, kept as a draft, planned as a change. */
+export function useNumbersForm(accountId: string, ids: Ids) {
+  const form = ref<NumbersForm>(emptyForm())
+  const file = shallowRef<OpenedNumbers>()
+  const mapping = ref<NumberMapping>([])
+  const change = shallowRef<Change>()
+  const reviewAsked = ref(false)
+  const touched = ref(new Set<string>())
+
+  const isDirty = () => JSON.stringify(form.value) !== JSON.stringify(emptyForm())
+  const findings = computed<Finding[]>(() => {
+    const { rule, source, rows } = form.value
+    const ofRule = checkNumberRule(rule)
+    if (source === 'rows') return [...ofRule, ...checkNumberRows(rows)]
+    return [...ofRule, ...(file.value ? checkNumberMapping(mapping.value) : [])]
+  })
+  /** An empty field is not called a mistake before the operator was in it or asked for the review. */
+  const shownFindings = computed(() =>
+    findings.value.filter(
+      ({ code, path }) => code !== 'field.required' || reviewAsked.value || touched.value.has(path),
+    ),
+  )
+
+  function reset() {
+    form.value = emptyForm()
+    file.value = undefined
+    reviewAsked.value = false
+    touched.value = new Set()
+  }
+
+  const draft = useDraft({
+    key: `twin-numbers/${accountId}/new`,
+    // A draft lies readable on the disk.
+    value: () => ({ ...copyOf(form.value), rows: form.value.rows.map((row) => ({ ...row, password: '' })) }),
+    isDirty,
+    restore(value) {
+      const kept = draftSchema.safeParse(value)
+      if (kept.success) form.value = kept.data
+    },
+    reset,
+  })
+  useUnsavedWork({ isDirty, keep: draft.keep, discard: draft.discard })
+
+  const trunkNamed = (name: string): string | undefined =>
+    ids.optionsOf('trunk').find(({ label }) => label.toLowerCase() === name.toLowerCase())?.value
+
+  /** @returns false for a text that is no table: it belongs into the field */
+  function paste(text: string): boolean {
+    if (!/[\t\n]/.test(text.trim())) return false
+    const { rows, defaults } = form.value
+    const trunkId = defaults.trunkId || (rows.find((row) => row.trunkId !== '')?.trunkId ?? '')
+    const pasted = rowsOfCells(pastedCells(text), { defaults: { ...defaults, trunkId }, trunkNamed })
+    form.value.rows = [...rows.filter((row) => !isBlank(row)), ...pasted].slice(0, typedRowsMaximum)
+    return true
+  }
+
+  const openFile = useAction(async () => {
+    const opened = await call('numberBatches.open', {})
+    if (!opened) return
+    file.value = opened
+    mapping.value = opened.mapping
+    checked.value = undefined
+  })
+  const inspect = useAction(async (wanted: Pick<OpenedNumbers, 'reading'> & { mapping: NumberMapping | null }) => {
+    if (!file.value) return
+    const { importId } = file.value
+    file.value = await call('numberBatches.inspect', { importId, ...wanted })
+    mapping.value = file.value.mapping
+    checked.value = undefined
+  })
+  const checked = shallowRef<Awaited<ReturnType<typeof checkFile>>>()
+  const fileInput = () => {
+    if (!file.value) throw new Error('no file was chosen')
+    const { importId, reading } = file.value
+    return { importId, reading, mapping: copyOf(mapping.value), defaults: copyOf(form.value.defaults) }
+  }
+  const checkFile = () => call('numberBatches.check', { accountId, ...fileInput() })
+  const check = useAction(async () => {
+    checked.value = await checkFile()
+  })
+
+  const plan = useAction(async () => {
+    const { rule, source, rows } = copyOf(form.value)
+    change.value = await call('numberBatches.plan', {
+      accountId,
+      rule,
+      source: source === 'rows' ? { kind: 'rows', rows } : { kind: 'file', ...fileInput() },
+    })
+  })
+
+  /** Plans the change and opens its review; with mistakes in the form it shows them instead. */
+  async function review(): Promise<void> {
+    reviewAsked.value = true
+    if (!isPassing(findings.value)) return
+    if (form.value.source === 'file') {
+      if (!file.value) return
+      await check.run()
+      if (!checked.value || checked.value.counts.mistaken > 0) return
+    }
+    await plan.run()
+  }
+
+  /** Called when the review closes. @returns true when something was sent */
+  async function settle(outcome: Change): Promise<boolean> {
+    change.value = undefined
+    if (outcome.state === 'planned') {
+      await call('changes.discard', { changeId: outcome.id })
+      return false
+    }
+    if (outcome.counts.done + outcome.counts.unknown === 0) return false
+    reset()
+    await draft.settle()
+    return true
+  }
+
+  return {
+    form,
+    file,
+    mapping,
+    checked,
+    change,
+    shownFindings,
+    touch: (path: string) => touched.value.add(path),
+    isChanged: computed(isDirty),
+    restoredFrom: draft.restoredFrom,
+    discardDraft: draft.discard,
+    open: draft.open,
+    reset,
+    paste,
+    openFile,
+    inspect,
+    check,
+    plan,
+    review,
+    settle,
+  }
+}
