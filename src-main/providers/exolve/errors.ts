@@ -20,6 +20,11 @@ const meanings: readonly Meaning[] = [
   { words: /number is missing in the application/i, finding: 'exolve.numberOfOtherApplication' },
   { words: /number has sip/i, finding: 'exolve.numberHasSip', path: 'kind' },
   { words: /Номер \S+ не существует/i, code: 'provider.notFound', finding: 'exolve.numberDoesNotExist' },
+  { words: /activate amd service/i, finding: 'exolve.detectionNotActivated' },
+  { words: /amd already disabled/i, finding: 'exolve.detectionIsOff' },
+  { words: /call transcribation must be enabled/i, finding: 'exolve.transcriptionNotActivated' },
+  { words: /speech analytics must be enabled/i, finding: 'exolve.analyticsNotActivated' },
+  { words: /cannot be enabled at the same time/i, finding: 'buying.oneSpeechService' },
   { words: /unknown field ["'](?<field>\w+)["']/i, finding: 'exolve.fieldUnknown' },
   { words: /invalid value for \w+ field (?<field>\w+)/i, finding: 'field.refusedByProvider' },
   {

@@ -30,6 +30,21 @@ describe('Exolve’s words', () => {
   it.each([
     ['Error setting amd: number is missing in the application', undefined, '', 'exolve.numberOfOtherApplication'],
     ['Error setting call forwarding: number has sip', toUrl, 'kind', 'exolve.numberHasSip'],
+    ['Error setting amd: activate amd service on this application', undefined, '', 'exolve.detectionNotActivated'],
+    ['Error setting amd: amd already disabled on number', undefined, '', 'exolve.detectionIsOff'],
+    [
+      'call transcribation must be enabled in the application settings',
+      undefined,
+      '',
+      'exolve.transcriptionNotActivated',
+    ],
+    ['speech analytics must be enabled in the application setting', undefined, '', 'exolve.analyticsNotActivated'],
+    [
+      'Error buying number: call transcribation and speech analytics cannot be enabled at the same time',
+      undefined,
+      '',
+      'buying.oneSpeechService',
+    ],
     ['Номер 79990000000 не существует', undefined, '', 'exolve.numberDoesNotExist'],
     ['proto: (line 1:2): unknown field "display_number"', toNumber(1), 'displayNumber', 'exolve.fieldUnknown'],
     ["unknown field 'x'", toUrl, '', 'exolve.fieldUnknown'],
