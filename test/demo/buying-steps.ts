@@ -9,7 +9,7 @@ export const buyingSteps: Step[] = [
     title: 'Numbers on sale are searched by a mask, the cheapest is reserved and its time counted down',
     picture: 'number-reserved',
     async act({ page, sandbox }) {
-      await page.getByRole('navigation').getByRole('link', { name: 'Buy numbers' }).click()
+      await page.getByRole('navigation').getByRole('link', { name: 'Buying' }).click()
       await page.getByLabel('Mask').fill('+7 9*')
       await page.getByRole('button', { name: 'Search', exact: true }).click()
       await page.getByRole('grid').getByRole('row').nth(1).click()

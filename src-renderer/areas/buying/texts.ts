@@ -2,7 +2,7 @@ import { defineTexts } from '@shared/text/text'
 
 export const buyingTexts = defineTexts({
   en: {
-    title: 'Buy numbers',
+    title: 'Buying',
     search: {
       label: 'Search for numbers on sale',
       type: 'Type',
@@ -77,7 +77,7 @@ export const buyingTexts = defineTexts({
     },
   },
   ru: {
-    title: 'Купить номера',
+    title: 'Покупка номеров',
     search: {
       label: 'Поиск номеров в продаже',
       type: 'Тип',
