@@ -72,6 +72,7 @@ async function start(): Promise<void> {
     },
     redactor,
     onExchange: (exchange) => journal.add(exchange),
+    onQuota: (accountId, quota) => rooms.recordQuota(accountId, quota),
     isOnline: () => net.isOnline(),
   })
   const rooms = createRooms({

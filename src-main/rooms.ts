@@ -317,6 +317,7 @@ export function createRooms(options: RoomOptions) {
   const labelOf = (accountId: string) => accountStore.list().find(({ id }) => id === accountId)?.label ?? null
 
   return {
+    recordQuota: accounts.recordQuota,
     handlers: {
       ...accountHandlers({
         accounts,

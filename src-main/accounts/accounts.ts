@@ -13,6 +13,7 @@ import {
 import { AppFailure, type AppError } from '@shared/domain/app-error'
 import { isPassing } from '@shared/domain/finding'
 import type { AccountRecord, AccountStore } from './account-store'
+import type { Quota } from '../http/gateway'
 import { testConnection } from './connection-test'
 import { secretOriginOf, type Secrets, type SecretStore } from './secret-store'
 import type { DemoAccess, Sessions } from './sessions'
@@ -45,6 +46,8 @@ export interface Accounts {
   test(id: string): Promise<ConnectionTest>
   /** The provider answered as it should. */
   recordAnswer(id: string): void
+  /** What an answer said about the account's quota. */
+  recordQuota(id: string, quota: Quota): void
   /** A request failed. A refusal that concerns one object says nothing about the account and counts as an answer. */
   recordError(id: string, error: AppError): void
 }
@@ -67,6 +70,9 @@ const demoColours = { exolve: 'teal', twin: 'violet', pbx: 'blue' } as const sat
   AccountSettings['colour']
 >
 
+/** ms between two reports of a quota that is not used up. */
+const quotaInterval = 5_000
+
 /** Failures of one request that are no failure of the account. */
 const objectCodes: readonly AppError['code'][] = [
   'provider.validation',
@@ -85,7 +91,7 @@ export function createAccounts(dependencies: Dependencies): Accounts {
   const describe = ({ secretOrigin, ...account }: AccountRecord): Account => ({
     ...account,
     secret: account.demo ? 'session' : secrets.place({ ...account, secretOrigin }),
-    status: { ...store.status(account.id), ...numbersOf(account.id) },
+    status: { ...store.status(account.id), ...numbersOf(account.id), quota: quotaOf(account.id) },
   })
 
   /** Reads the account again: what was waited for may have taken a while. */
@@ -118,6 +124,13 @@ export function createAccounts(dependencies: Dependencies): Accounts {
     createdAt: now(),
     secretOrigin: null,
   })
+
+  const quotas = new Map<string, { quota: Quota; toldAt: number }>()
+  /** One that has run out since is full again, but by how much nobody said. */
+  const quotaOf = (id: string): Quota | null => {
+    const found = quotas.get(id)?.quota
+    return found && found.resetsAt > now() ? found : null
+  }
 
   const recordAnswer = (id: string) => {
     if (store.recordAnswer(id, now())) onDidChange()
@@ -244,6 +257,14 @@ export function createAccounts(dependencies: Dependencies): Accounts {
     },
 
     recordAnswer,
+
+    recordQuota(id, quota) {
+      const before = quotas.get(id)
+      // Each answer says it anew; the window need not follow every single request.
+      const isTold = before !== undefined && now() - before.toldAt < quotaInterval && quota.remaining > 0
+      quotas.set(id, { quota, toldAt: isTold ? before.toldAt : now() })
+      if (!isTold) onDidChange()
+    },
 
     recordError(id, error) {
       if (error.code === 'cancelled') return

@@ -28,6 +28,15 @@ export const accountSchema = accountSettingsSchema.extend({
     numberCount: z.number().int(),
     /** When the list of numbers was last fetched completely, ms since 1970. */
     numbersFetchedAt: z.number().nullable(),
+    /** Requests that the provider grants within an hour, as its last answer in this run said; null: it does not say. */
+    quota: z
+      .object({
+        limit: z.int(),
+        remaining: z.int(),
+        /** When it is full again, ms since 1970. */
+        resetsAt: z.number(),
+      })
+      .nullable(),
   }),
 })
 export type Account = z.infer<typeof accountSchema>

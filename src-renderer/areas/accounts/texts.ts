@@ -38,6 +38,10 @@ export const accountsTexts = defineTexts({
       add: 'Add account',
       discard: 'Discard changes',
     },
+    quota: {
+      left: 'Requests left: {remaining} of {limit}, full again at {until}. The quota is shared with other programs.',
+      usedUp: 'The quota of {limit} requests is used up. Work can go on at {until}.',
+    },
     browser: {
       start: 'Sign in with the browser',
       cancel: 'Cancel',
@@ -149,6 +153,10 @@ export const accountsTexts = defineTexts({
       save: 'Сохранить',
       add: 'Добавить учётную запись',
       discard: 'Отменить изменения',
+    },
+    quota: {
+      left: 'Осталось запросов: {remaining} из {limit}, снова полная в {until}. Квота общая с другими программами.',
+      usedUp: 'Квота в {limit} запросов исчерпана. Работа продолжится в {until}.',
     },
     browser: {
       start: 'Войти через браузер',

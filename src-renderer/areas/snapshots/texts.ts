@@ -44,6 +44,29 @@ export const snapshotsTexts = defineTexts({
       added: 'Not in the file',
       unread: 'Not read',
     },
+    company: {
+      noneText:
+        'A snapshot is a file with everything of this company: extensions, public numbers, rules, menus, intervals and the names of prompts, without keys. Compare it later with the present state, or put it into another company.',
+      audio:
+        'The provider gives no audio back: of prompts only those can be put back that were uploaded from this console.',
+      saved: 'Saved: {file}, {count} object. | Saved: {file}, {count} objects.',
+      table: 'Compared objects',
+      search: 'Number, name or title',
+      shown: '{count} object | {count} objects',
+      restoreAll: 'Restore all that differs…',
+      restoreOne: 'Restore this…',
+      columns: { kind: 'What', name: 'Name' },
+      kind: {
+        interval: 'Interval',
+        prompt: 'Prompt',
+        extension: 'Extension',
+        menu: 'Menu',
+        rules: 'Rules',
+        publicNumber: 'Public number',
+      },
+      status: { different: 'Different', missing: 'Not there now', same: 'Same', added: 'Not in the file' },
+      added: 'It is not in the snapshot and stays as it is.',
+    },
     explain: {
       different: 'Restoring puts this number back to what the snapshot holds. It is reviewed first.',
       same: 'The present forwarding is the one in the snapshot.',
@@ -90,6 +113,29 @@ export const snapshotsTexts = defineTexts({
       missing: 'Больше нет',
       added: 'Нет в файле',
       unread: 'Не прочитан',
+    },
+    company: {
+      noneText:
+        'Снимок — файл со всем, что есть у этой компании: номера, правила, меню, интервалы и названия записей, без ключей. Позже его можно сравнить с текущим состоянием или восстановить в другой компании.',
+      audio: 'Провайдер не отдаёт звук: из записей вернуть можно только те, что загружены из этой программы.',
+      saved:
+        'Сохранено: {file}, {count} объект. | Сохранено: {file}, {count} объекта. | Сохранено: {file}, {count} объектов.',
+      table: 'Сравненные объекты',
+      search: 'Номер или название',
+      shown: '{count} объект | {count} объекта | {count} объектов',
+      restoreAll: 'Восстановить всё отличающееся…',
+      restoreOne: 'Восстановить это…',
+      columns: { kind: 'Что', name: 'Название' },
+      kind: {
+        interval: 'Интервал',
+        prompt: 'Запись',
+        extension: 'Внутренний номер',
+        menu: 'Меню',
+        rules: 'Правила',
+        publicNumber: 'Публичный номер',
+      },
+      status: { different: 'Отличается', missing: 'Сейчас нет', same: 'Совпадает', added: 'Нет в файле' },
+      added: 'Этого нет в снимке, оно останется как есть.',
     },
     explain: {
       different: 'Восстановление вернёт номеру то, что записано в снимке. Сначала его нужно проверить.',

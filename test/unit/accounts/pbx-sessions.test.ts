@@ -100,6 +100,18 @@ it('names a blocked user', async () => {
   expect(stages.at(-1)).toMatchObject({ error: { fields: [{ code: 'pbx.userBlocked' }] } })
 })
 
+it('shows what is left of the quota until it is full again', async () => {
+  const { add, accounts } = await setUp()
+  const { id } = await add('clientCredentials')
+  const quotaNow = () => accounts.list().find((account) => account.id === id)?.status.quota
+  expect(quotaNow()).toBeNull()
+  const quota = { limit: 1000, remaining: 7, resetsAt: Date.now() + 60_000 }
+  accounts.recordQuota(id, quota)
+  expect(quotaNow()).toEqual(quota)
+  accounts.recordQuota(id, { ...quota, resetsAt: Date.now() - 1 })
+  expect(quotaNow()).toBeNull()
+})
+
 it('drops the token with the secret that it was asked for', async () => {
   const { add, accounts, sessions } = await setUp()
   const { id } = await add('clientCredentials')

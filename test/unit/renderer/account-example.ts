@@ -18,6 +18,14 @@ export function exampleAccount({ status, ...changes }: Changes = {}): Account {
     createdAt: 0,
     secret: 'keychain',
     ...changes,
-    status: { lastAnswerAt: 1, lastError: null, lastErrorAt: null, numberCount: 3, numbersFetchedAt: 1, ...status },
+    status: {
+      lastAnswerAt: 1,
+      lastError: null,
+      lastErrorAt: null,
+      numberCount: 3,
+      numbersFetchedAt: 1,
+      quota: null,
+      ...status,
+    },
   }
 }
