@@ -100,6 +100,10 @@ export function pbxRules({ pbx, ruleContext }: PbxRulesDeps): RuleOperations {
         const { id } = await (await pbx(accountId)).createRule(extensionId, rule, options)
         return { id }
       },
+      resultOf(_intent, before, present) {
+        const made = present.rules.find(({ id }) => !before.rules.some((old) => old.id === id))
+        return made ? { id: made.id } : null
+      },
       inverse: (intent, _before, result) => {
         const made = z.object({ id: pbxIdSchema }).safeParse(result)
         return made.success
@@ -176,6 +180,11 @@ export function pbxRules({ pbx, ruleContext }: PbxRulesDeps): RuleOperations {
       intentSchema: sendableOrder,
       repeatable: true,
       expected: orderExpected,
+      outline(stored) {
+        const { extensionNumber, ruleIds } = orderRulesSchema.parse(stored)
+        const after = ruleIds.map((id) => (typeof id === 'number' ? `#${id}` : '+')).join(', ')
+        return { object: extensionNumber, differences: [{ path: 'order', before: null, after }] }
+      },
       check: (accountId, intent, before) => {
         const isWhole =
           intent.ruleIds.length === before.rules.length &&

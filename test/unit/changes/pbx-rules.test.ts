@@ -146,11 +146,25 @@ describe('bad days', () => {
     expect(writes()).toEqual(['POST /'])
   })
 
-  test('the answer to a new rule is lost: it is found in the list and not sent again', async () => {
+  test('the answer to a new rule is lost: it is found in the list, not sent again, and can be taken back', async () => {
+    const before = await ids()
     place.sandbox.faults.add({ kind: 'cutAfter', match: { method: 'POST', path: '/incom_rule/', times: 1 } })
     const change = await apply(create())
     expect(change.counts).toMatchObject({ done: 1 })
     expect(writes()).toEqual(['POST /'])
+    await undo(change.id)
+    expect(await ids()).toEqual(before)
+  })
+
+  test('the answer to a copy is lost: the order that needs its id goes on', async () => {
+    const [first, ...rest] = await ids()
+    place.sandbox.faults.add({ kind: 'cutAfter', match: { method: 'POST', path: '/incom_rule/', times: 1 } })
+    const planned = await place.plan([create(), order([first ?? 0, { fromStep: 0, path: 'id' }, ...rest])])
+    const [, waiting] = await place.steps(planned.id)
+    expect(waiting).toMatchObject({ object: '097', differences: [{ path: 'order', before: null }] })
+    await place.changes.apply({ changeId: planned.id })
+    expect((await place.settled(planned.id)).counts).toMatchObject({ done: 2 })
+    expect((await list())[1]?.rule).toMatchObject({ name: 'New' })
   })
 
   test('a rule of a type nobody knows is shown, moved, and never rewritten', async () => {
