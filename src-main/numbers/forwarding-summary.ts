@@ -31,26 +31,42 @@ function targetOf(forwarding: Forwarding): string {
   }
 }
 
+/** A forwarding as it was read, with what the provider's list must still say of it. */
+export interface ReadState {
+  forwarding: Forwarding
+  summary: ForwardingSummary
+}
+
+/** @param text the JSON of a forwarding */
+export function readState(text: string): ReadState {
+  const forwarding = forwardingSchema.parse(JSON.parse(text))
+  return { forwarding, summary: summaryOf(forwarding) }
+}
+
+const notForwarded: Forwarding = { kind: 'none' }
+
 /**
  * What is known of a number's forwarding, from the provider's list and from the last reading of the number itself.
  *
  * @param state the JSON of the forwarding as it was read, if it was
+ * @param read takes the place of `readState` for who asks about many numbers with the same few states
  * @returns null when the number must be read first: never read, or the list has another forwarding since
  */
 export function knownForwarding(
   kind: SQLOutputValue,
   target: SQLOutputValue,
   state: SQLOutputValue,
+  read: (text: string) => ReadState = readState,
 ): Forwarding | null {
   if (typeof state === 'string') {
-    const forwarding = forwardingSchema.parse(JSON.parse(state))
-    const { forwardingKind, forwardingTarget } = summaryOf(forwarding)
+    const { forwarding, summary } = read(state)
+    const { forwardingKind, forwardingTarget } = summary
     if (kind === null || (forwardingKind === kind && forwardingTarget === target)) return forwarding
   }
   const address = String(target)
   switch (kind) {
     case 'none':
-      return { kind: 'none' }
+      return notForwarded
     case 'url':
       return { kind: 'url', url: address, reserve: '' }
     case 'staticIp':

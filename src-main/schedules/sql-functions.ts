@@ -10,39 +10,59 @@
  * Moments are ms since 1970. The answer is NULL when the number must be read first.
  */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { Forwarding } from '@shared/domain/forwarding/forwarding'
 import { gapsIn, stateAt, type GapsIn, type StateAt } from '@shared/domain/schedule/state'
-import { knownForwarding } from '../numbers/forwarding-summary'
+import { knownForwarding, readState, type ReadState } from '../numbers/forwarding-summary'
 
 /** Numbers of an account share few schedules; with more than these the answers are worked out anew. */
 const rememberedMaximum = 20_000
 
-function createMemory<Value>() {
-  const known = new Map<string, Value>()
-  return (key: string, find: () => Value): Value => {
-    const found = known.get(key)
-    if (found !== undefined) return found
-    const value = find()
+/** By the text as it is in the database, so that each is parsed once and everything worked out from it is found by the object. */
+function createStates() {
+  const known = new Map<string, ReadState>()
+  return (text: string): ReadState => {
+    const found = known.get(text)
+    if (found) return found
+    const state = readState(text)
     if (known.size >= rememberedMaximum) known.clear()
-    known.set(key, value)
-    return value
+    known.set(text, state)
+    return state
+  }
+}
+
+/** Answers to one question at a time: a table is about one moment, or one month. */
+function createAnswers<Answer>(find: (forwarding: Forwarding, question: readonly SQLOutputValue[]) => Answer) {
+  let asked: readonly SQLOutputValue[] = []
+  let answers = new Map<Forwarding, Answer>()
+  return (forwarding: Forwarding, question: readonly SQLOutputValue[]): Answer => {
+    if (question.some((value, index) => value !== asked[index]) || answers.size >= rememberedMaximum) {
+      asked = question
+      answers = new Map()
+    }
+    const found = answers.get(forwarding)
+    if (found !== undefined) return found
+    const answer = find(forwarding, question)
+    answers.set(forwarding, answer)
+    return answer
   }
 }
 
 export function defineScheduleFunctions(database: DatabaseSync): void {
-  const states = createMemory<StateAt | null>()
-  const gaps = createMemory<GapsIn | null>()
   type Value = SQLOutputValue
+  const states = createStates()
+  const stateAnswers = createAnswers<StateAt>((forwarding, [at, zone]) => stateAt(forwarding, Number(at), String(zone)))
+  const gapAnswers = createAnswers<GapsIn>((forwarding, [start, end, zone]) =>
+    gapsIn(forwarding, { start: Number(start), end: Number(end) }, String(zone)),
+  )
 
-  const stateOf = (kind: Value, target: Value, state: Value, at: Value, zone: Value): StateAt | null =>
-    states([kind, target, state, at, zone].join('\n'), () => {
-      const forwarding = knownForwarding(kind, target, state)
-      return forwarding && stateAt(forwarding, Number(at), String(zone))
-    })
-  const gapsOf = (kind: Value, target: Value, state: Value, start: Value, end: Value, zone: Value): GapsIn | null =>
-    gaps([kind, target, state, start, end, zone].join('\n'), () => {
-      const forwarding = knownForwarding(kind, target, state)
-      return forwarding && gapsIn(forwarding, { start: Number(start), end: Number(end) }, String(zone))
-    })
+  function stateOf(kind: Value, target: Value, text: Value, at: Value, zone: Value): StateAt | null {
+    const forwarding = knownForwarding(kind, target, text, states)
+    return forwarding && stateAnswers(forwarding, [at, zone])
+  }
+  function gapsOf(kind: Value, target: Value, text: Value, start: Value, end: Value, zone: Value): GapsIn | null {
+    const forwarding = knownForwarding(kind, target, text, states)
+    return forwarding && gapAnswers(forwarding, [start, end, zone])
+  }
   const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
 
   // SQLite counts the parameters of these, so none may be left to a rest.

@@ -1,10 +1,20 @@
 /** Periods: how fast they are evaluated, and how long the gaps of a month are looked for in the numbers of an account. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { emptyForwarding, emptyTarget } from '../../../src-shared/domain/forwarding/empty'
 import type { NumberForwarding } from '../../../src-shared/domain/forwarding/forwarding'
 import { isInPeriod, parsePeriod, type Period } from '../../../src-shared/domain/period/period'
 import { monthAt } from '../../../src-shared/domain/schedule/calendar'
 import { gapsIn, stateAt } from '../../../src-shared/domain/schedule/state'
+import { createNumberStore } from '../../../src-main/numbers/number-store'
+import { createScheduleTable } from '../../../src-main/schedules/schedule-table'
+import { openDatabase } from '../../../src-main/storage/database'
+import { createReader } from '../../../src-main/storage/reader'
+import { projectFolder } from '../../runtime/launch'
 import type { BenchCase, Comparison, Contender } from '../bench'
+import { stockNumbers } from '../number-stock'
 
 const typical = [
   '',
@@ -104,6 +114,52 @@ const timed = (work: () => unknown) => (): number => {
 const perSecond = (milliseconds: number): string =>
   ((typical.length * moments) / (milliseconds / 1000)).toLocaleString('en', { maximumSignificantDigits: 3 })
 
+const owned = 100_000
+
+/** A table of schedules over a big account, as the window asks for it: all of it forwarded, with about a hundred different schedules. */
+async function measureTable(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'switchboard-bench-'))
+  const { database, path, close } = openDatabase({ folder, now: Date.now })
+  if (!path) throw new Error('the bench needs a disk')
+  const store = createNumberStore(database, Date.now)
+  stockNumbers(store, 'account', owned)
+  const list = database.prepare('SELECT number FROM numbers').all()
+  const group = 1000
+  for (let first = 0; first < list.length; first += group) {
+    const rows = list.slice(first, first + group)
+    store.recordForwarding(
+      'account',
+      new Map(rows.map(({ number }, index) => [String(number), forwardingOf(first / group + (index % 7))])),
+    )
+  }
+  const reader = createReader({
+    workerPath: join(projectFolder, 'out', 'main', 'schedule-worker.js'),
+    databasePath: path,
+  })
+  const table = createScheduleTable(reader)
+  const question = { accountId: 'account', at: start, timeZone: zone }
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  const milliseconds = async (ask: () => Promise<unknown>) => {
+    const began = performance.now()
+    await ask()
+    return Math.round(performance.now() - began).toLocaleString('en')
+  }
+  try {
+    delay.enable()
+    const counted = await milliseconds(() => table.counts(question))
+    const again = await milliseconds(() => table.counts(question))
+    const page = { ...question, text: '', offset: 0, limit: 100 }
+    const opened = await milliseconds(() => table.numbers({ ...page, shown: 'all' }))
+    const filtered = await milliseconds(() => table.numbers({ ...page, shown: 'gaps' }))
+    delay.disable()
+    return `Schedules of ${owned.toLocaleString('en')} numbers as a table, in the thread: all counted ${counted} ms, once more ${again} ms; first 100 rows ${opened} ms, of those with gaps this month ${filtered} ms. Delay of main’s event loop meanwhile: p99 ${(delay.percentile(99) / 1e6).toFixed(1)} ms.`
+  } finally {
+    await reader.close()
+    close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
 const bench: BenchCase = {
   title: 'Periods and schedules',
   async prepare() {
@@ -151,8 +207,9 @@ const bench: BenchCase = {
     ]
     return {
       comparisons,
-      remarks: () => [
+      remarks: async () => [
         `Evaluations per second: ${perSecond(once())} parsed once, ${perSecond(eachTime())} parsed each time, in one thread.`,
+        await measureTable(),
       ],
       close: () => Promise.resolve(),
     }

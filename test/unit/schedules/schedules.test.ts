@@ -4,8 +4,10 @@ import type { EventName, EventPayload } from '@shared/contract'
 import type { ScheduleFilter } from '@shared/contract/schedules'
 import type { NumberForwarding } from '@shared/domain/forwarding/forwarding'
 import { emptyForwarding, emptyTarget } from '@shared/domain/forwarding/empty'
+import { createScheduleTable } from '../../../src-main/schedules/schedule-table'
 import { createSchedules, type Schedules } from '../../../src-main/schedules/schedules'
-import { createReader } from '../../../src-main/storage/reader'
+import { defineScheduleFunctions } from '../../../src-main/schedules/sql-functions'
+import { createInlineReader, createReader } from '../../../src-main/storage/reader'
 import { accountId, ownedAt, refreshed, workplace } from '../numbers/workplace'
 
 /** Monday, 10:00 in Moscow. */
@@ -117,6 +119,31 @@ describe('the schedules of an account', () => {
     await expect(schedules.read({ accountId, which: 'all' })).rejects.toMatchObject({
       error: { code: 'numbersNotFetched' },
     })
+  })
+
+  test('of the numbers that a table shows are handed on one by one', async () => {
+    const evenings = [await setAt(0, forwardTo('hr {18-23}')), await setAt(2, forwardTo('hr {19}'))]
+    await setAt(1, forwardTo(''))
+    await refreshed(place.numbers)
+    await schedules.read({ accountId, which: 'unread' })
+    const matching = async (text: string) => {
+      const found: string[] = []
+      for await (const number of schedules.matching({ accountId, at, timeZone, shown: 'nobody', text }))
+        found.push(number)
+      return found
+    }
+    expect(await matching('')).toEqual(evenings)
+    const [first = ''] = evenings
+    expect(await matching(first.slice(-7))).toEqual([first])
+  })
+
+  test('are told by a database in memory as well, on its one connection', async () => {
+    await setAt(0, forwardTo('hr {18-23}'))
+    await refreshed(place.numbers)
+    await schedules.read({ accountId, which: 'unread' })
+    defineScheduleFunctions(place.database)
+    const inline = createScheduleTable(createInlineReader(place.database))
+    expect(await inline.counts({ accountId, at, timeZone })).toEqual(await counts())
   })
 
   test('are forgotten with their account', async () => {
