@@ -334,3 +334,46 @@ test('rules are copied to other extensions as one reviewed change', async ({ app
     from?.rules.map(({ type, name }) => [type, name]),
   )
 })
+
+test('a rule and an order that are left unsaved are kept as drafts', async ({ app, sandbox }) => {
+  const { page } = app
+  const accountId = await openRules(page, sandbox, '097')
+  await page.getByRole('button', { name: 'Edit rule 3' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Half done')
+  await page.getByRole('link', { name: 'All rules' }).click()
+  await page.getByRole('button', { name: 'Leave, keep the draft' }).click()
+  await expect(page.getByRole('button', { name: 'Edit rule 3' })).toBeVisible()
+  await page.getByRole('button', { name: 'Edit rule 3' }).click()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Half done')
+  await page.getByRole('button', { name: 'Reset' }).click()
+
+  await page.getByRole('link', { name: 'All rules' }).click()
+  await page.getByRole('button', { name: 'Move rule 1 down' }).click()
+  await expect(page.getByText('Another order, not saved yet')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Add rule' })).toBeDisabled()
+  await page.getByRole('button', { name: 'Close the pane' }).click()
+  await page.getByRole('button', { name: 'Leave, keep the draft' }).click()
+  await goTo(page, `#/at/${accountId}/rules/${extensionOf(sandbox, '097').id}`)
+  await expect(page.getByText('Another order, not saved yet')).toBeVisible()
+  expect(sandbox.ledger.entries({ acted: true }).filter(({ method }) => method === 'PUT')).toEqual([])
+})
+
+test('what the provider no longer has as it was reviewed is a conflict, and what was typed stays', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  const extension = extensionOf(sandbox, '097')
+  await openRules(page, sandbox, '097')
+  await page.getByRole('button', { name: 'Edit rule 3' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Mine')
+  await review(page)
+  await expect(page.getByRole('dialog').getByText('Mine')).toBeVisible()
+  const [, , third] = extension.rules
+  if (third) third.name = 'Theirs'
+  await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click()
+  await expect(page.getByRole('dialog').getByText('Changed by someone else').first()).toBeVisible()
+  await closeReview(page)
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Mine')
+  expect(extension.rules[2]?.name).toBe('Theirs')
+})

@@ -62,6 +62,15 @@ export function useRuleForm({ accountId, extensionId, extensionNumber, ruleId, r
   })
   useUnsavedWork({ isDirty, keep: draft.keep, discard: draft.discard })
 
+  // Read again while the form is open: what is being edited stays as it is, on top of what the provider has now.
+  watch(saved, (present) => {
+    const fresh = present && formOf(present)
+    if (!fresh) return
+    const hadEdits = isDirty()
+    opened.value = fresh
+    if (!hadEdits) reset()
+  })
+
   // Whatever was refused may be right after the next keystroke; only the provider can say so.
   watch(form, () => (refused.value = []), { deep: true })
 
