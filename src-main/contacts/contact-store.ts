@@ -46,7 +46,6 @@ const stateOfPart = `(SELECT s.state ${stepOfPart})`
 const listColumns = `id, account_id AS accountId, job_id AS jobId, job_name AS jobName, file_name AS fileName,
   created_at AS createdAt, summary, change_id AS changeId`
 
-export type ContactStore = ReturnType<typeof createContactStore>
 export type NewList = Pick<ContactList, 'id' | 'accountId' | 'jobId' | 'jobName' | 'fileName' | 'createdAt'>
 
 export function createContactStore(database: DatabaseSync) {
