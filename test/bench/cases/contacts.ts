@@ -55,6 +55,7 @@ const bench: BenchCase = {
 
     async function run(): Promise<number> {
       const file = await opened(contacts)
+      delays.reset()
       delays.enable()
       const started = performance.now()
       const { id, counts } = await prepare(contacts, file)
