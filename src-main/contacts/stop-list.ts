@@ -6,7 +6,6 @@ import { fromBlob, toBlob } from './hash-blob'
 
 const partSchema = z.object({ sequence: z.number(), hashes: z.instanceof(Uint8Array) })
 
-
 export function createStopList(database: DatabaseSync) {
   const insert = database.prepare('INSERT INTO stop_parts (number_count, hashes) VALUES (?, ?)')
   const update = database.prepare('UPDATE stop_parts SET number_count = ?, hashes = ? WHERE sequence = ?')
