@@ -7,6 +7,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { createRedactor } from '../../src-main/http/redact'
 import { startSandbox, type Sandbox } from '../../src-main/sandbox/sandbox'
 import { answerFileDialogs, startApp } from '../e2e/start-app'
 import { startKeyring } from '../runtime/keyring'
@@ -89,10 +90,18 @@ async function playSteps(stage: Stage): Promise<boolean> {
   return true
 }
 
+/** Characters of a body that are printed. */
+const longestBody = 400
+const redactor = createRedactor()
+const shown = (body: string): string => {
+  const text = redactor.text(body)
+  return text.length > longestBody ? `${text.slice(0, longestBody)}…` : text
+}
+
 function printRequests({ ledger }: Sandbox, before: number): void {
   const entries = ledger.entries().slice(before)
   for (const { method, path, body, status } of entries.slice(0, shownRequests))
-    console.log(`     ${method} ${path} → ${status ?? 'no answer'}${body ? `\n       ${body}` : ''}`)
+    console.log(`     ${method} ${path} → ${status ?? 'no answer'}${body ? `\n       ${shown(body)}` : ''}`)
   if (entries.length > shownRequests) console.log(`     … and ${entries.length - shownRequests} more`)
 }
 

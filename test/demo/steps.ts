@@ -1,8 +1,9 @@
-/** The steps of the demo, in their order: one account, the forwarding of one number, then of many from a file, then a purchase. */
+/** The steps of the demo, in their order: one account, the forwarding of one number, then of many from a file, a purchase, and numbers at Twin. */
 import type { Locator, Page } from 'playwright-core'
 import type { Stage, Step } from './demo'
 import { buyingSteps } from './buying-steps'
 import { importSteps } from './import-steps'
+import { twinNumberSteps } from './twin-number-steps'
 
 const accountName = 'Support line'
 /** The number of the document's examples, which the demo provider owns; as the list shows it and as it is sent. */
@@ -136,4 +137,5 @@ export const steps: Step[] = [
   },
   ...importSteps,
   ...buyingSteps,
+  ...twinNumberSteps,
 ]
