@@ -37,7 +37,7 @@ test('a night drawn as one span is sent as two conditions and shown as one', asy
   await expect(page.getByRole('row', { name: /Night desk/ })).toContainText('Mon–Fri 22:00–6:30')
 })
 
-test('other kinds of conditions, a mistake at its place, and undo through the history', async ({ app, sandbox }) => {
+test('other kinds of conditions, and a mistake told at its place', async ({ app, sandbox }) => {
   const { page } = app
   const { intervals } = sandbox.pbx.state
   await openPbxArea(page, sandbox, 'intervals')

@@ -29,6 +29,8 @@ async function addPbxAccount(page: Page, { pbx }: Sandbox): Promise<string> {
     JSON.stringify(input),
   )) as { ok: true; value: Output<'accounts.add'> }
   expect(added.ok).toBe(true)
+  // Pages of an account that the window does not know yet lead to the overview.
+  await expect(page.getByText('PBX', { exact: true }).first()).toBeVisible()
   return added.value.id
 }
 
