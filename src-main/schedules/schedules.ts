@@ -26,8 +26,6 @@ export function createSchedules({ reader, readForwarding, flush, emit }: Depende
   const running = new Map<string, AbortController>()
 
   async function read({ accountId, which }: ParsedInput<'schedules.read'>): Promise<Output<'schedules.read'>> {
-    const numbers = await table.toRead(accountId, which)
-    if (numbers === null) throw new AppFailure('numbersNotFetched')
     const stop = new AbortController()
     // One reading per account; another one ends it.
     running.get(accountId)?.abort()
@@ -35,6 +33,8 @@ export function createSchedules({ reader, readForwarding, flush, emit }: Depende
     let [done, failed] = [0, 0]
     let reportedAt = performance.now()
     try {
+      const numbers = await table.toRead(accountId, which)
+      if (numbers === null) throw new AppFailure('numbersNotFetched')
       const readings = readPresent(numbers, (number) => readForwarding(accountId, number, stop.signal), stop.signal)
       for await (const { error } of readings) {
         done += 1

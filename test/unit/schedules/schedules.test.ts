@@ -106,7 +106,7 @@ describe('the schedules of an account', () => {
     await refreshed(place.numbers)
     place.sandbox.faults.add({ kind: 'status', status: 403, match: { path: 'GetAttributes', body: first } })
     expect(await schedules.read({ accountId, which: 'unread' })).toEqual({ read: 1, failed: 1 })
-    place.sandbox.faults.add({ kind: 'latency', ms: 100 })
+    place.sandbox.faults.add({ kind: 'latency', ms: 5000 })
     const reading = schedules.read({ accountId, which: 'all' })
     await new Promise((done) => setTimeout(done, 30))
     schedules.cancelRead({ accountId })
