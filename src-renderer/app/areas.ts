@@ -3,6 +3,7 @@ import { area as activity } from '../areas/activity'
 import { area as buying } from '../areas/buying'
 import { area as callFlow } from '../areas/call-flow'
 import { area as autocall } from '../areas/autocall'
+import { area as ivr } from '../areas/ivr'
 import { area as numbers, forwardingArea as forwarding } from '../areas/numbers'
 import { area as intervals } from '../areas/intervals'
 import { area as overview } from '../areas/overview'
@@ -26,6 +27,7 @@ export const areas: readonly Area[] = [
   buying,
   prompts,
   intervals,
+  ivr,
   activity,
   accounts,
   settings,

@@ -13,6 +13,7 @@ import { periodTexts } from '../areas/forwarding/period/texts'
 import { importTexts } from '../areas/forwarding/import/texts'
 import { forwardingTexts } from '../areas/forwarding/texts'
 import { intervalsTexts } from '../areas/intervals/texts'
+import { ivrTexts } from '../areas/ivr/texts'
 import { numbersTexts } from '../areas/numbers/texts'
 import { overridesTexts } from '../areas/overrides/texts'
 import { overviewTexts } from '../areas/overview/texts'
@@ -31,6 +32,7 @@ const messages = {
     shell: shellTexts.en,
     accounts: accountsTexts.en,
     overview: overviewTexts.en,
+    ivr: ivrTexts.en,
     numbers: numbersTexts.en,
     forwarding: forwardingTexts.en,
     imports: importTexts.en,
@@ -58,6 +60,7 @@ const messages = {
     shell: shellTexts.ru,
     accounts: accountsTexts.ru,
     overview: overviewTexts.ru,
+    ivr: ivrTexts.ru,
     numbers: numbersTexts.ru,
     forwarding: forwardingTexts.ru,
     imports: importTexts.ru,
