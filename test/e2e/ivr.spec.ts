@@ -1,0 +1,165 @@
+/** IVR menus: the example of the page /ivr/ drawn by hand, and what is on screen of a big one. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { z } from 'zod'
+import type { Input, Output } from '../../src-shared/contract'
+import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { expect, test } from './app'
+import { english } from './operator'
+
+test.use({ environment: english })
+
+const exampleSteps = z
+  .array(
+    z.object({
+      method: z.string(),
+      path: z.string(),
+      path_corrected: z.string().optional(),
+      body: z.unknown().optional(),
+    }),
+  )
+  .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/pbx-example.json'), 'utf8')))
+
+/** Adds an account on the demo cloud PBX and opens its menus. */
+async function openMenus(page: Page, { pbx }: Sandbox): Promise<void> {
+  const { baseUrl, clientId, clientSecret } = pbx
+  const input: Input<'accounts.add'> = {
+    settings: {
+      provider: 'pbx',
+      signIn: 'clientCredentials',
+      label: 'PBX',
+      colour: 'teal',
+      group: '',
+      production: false,
+      baseUrl,
+      disabled: false,
+    },
+    secrets: { clientId, clientSecret },
+    keep: 'session',
+  }
+  const added = (await page.evaluate(
+    (text) => window.switchboard.invoke('accounts.add', JSON.parse(text)),
+    JSON.stringify(input),
+  )) as { ok: true; value: Output<'accounts.add'> }
+  expect(added.ok).toBe(true)
+  await page.evaluate((hash) => void (location.hash = hash), `#/at/${added.value.id}/ivr`)
+  await expect(page.getByRole('heading', { name: 'IVR menus' })).toBeVisible()
+}
+
+const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Contexts, options and rules' })
+const row = (page: Page, name: string | RegExp): Locator => tree(page).getByRole('treeitem', { name })
+
+/** Chooses from a list that is searched by typing. */
+async function pick(page: Page, field: string, option: string): Promise<void> {
+  await page.getByLabel(field, { exact: true }).click()
+  await page.getByLabel(field, { exact: true }).fill(option)
+  await page.locator('.n-base-select-option').filter({ hasText: option }).first().click()
+}
+
+async function transferTo(page: Page, number: string): Promise<void> {
+  await page.getByLabel('Numbers', { exact: true }).click()
+  await page.keyboard.type(number)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+}
+
+test('the example of the page, drawn by hand, is published with the requests that the page shows', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  // The prompts are there already: their upload is the business of another test.
+  const { sounds } = sandbox.pbx.state
+  for (const [id, title] of [
+    [51, 'мой файл приветствия'],
+    [52, 'мой файл рекламы'],
+  ] as const) {
+    const [known] = sounds.values()
+    if (known) sounds.set(id, { ...known, id, title, filename: `${id}.wav` })
+  }
+  await openMenus(page, sandbox)
+  await page.getByRole('button', { name: 'New menu' }).click()
+  await page.getByLabel('Extension number').fill('071')
+  await page.getByLabel('Name', { exact: true }).fill('тестовый IVR')
+  await page.getByRole('button', { name: 'Draw it' }).click()
+
+  await page.getByLabel('Pause before anything happens, ms').fill('5000')
+  await page.getByRole('button', { name: 'Context', exact: true }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Основной контекст')
+  await page.getByRole('button', { name: 'extensions of 3 digits' }).click()
+  await page.getByText('Callers may dial any extension').click()
+
+  await row(page, /^Start/).click()
+  await page.getByRole('button', { name: 'Rule', exact: true }).click()
+  await pick(page, 'Prompt', 'мой файл рекламы')
+  await pick(page, 'While it plays', 'Heard to the end')
+  await page.getByRole('button', { name: 'Rule', exact: true }).click()
+  await pick(page, 'Prompt', 'мой файл приветствия')
+  for (const [option, number] of [
+    ['1', '+7987654321'],
+    ['2', '002'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Option', exact: true }).click()
+    await expect(page.getByLabel('Caller presses')).toHaveValue(option)
+    await page.getByRole('button', { name: 'Rule', exact: true }).click()
+    await transferTo(page, number)
+  }
+  await row(page, /^No input/).click()
+  await page.getByRole('button', { name: 'Rule', exact: true }).click()
+  await transferTo(page, '050')
+
+  await page.getByRole('button', { name: 'Review and publish' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+  await expect(dialog.getByText('Done and read back').first()).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(page.getByRole('heading', { name: '071 · тестовый IVR' })).toBeVisible()
+
+  const sent = sandbox.ledger
+    .entries({ acted: true })
+    .filter(({ method, path }) => method !== 'GET' && path.includes('/api/ver1.0/'))
+    .map(({ method, path, body }) => ({
+      method,
+      path: path.replace('/api/ver1.0', ''),
+      body: JSON.parse(body) as unknown,
+    }))
+  const wanted = exampleSteps
+    .filter(({ method, path }) => method !== 'GET' && !path.includes('/sound/'))
+    .map(({ method, path, path_corrected: corrected = path, body }) => ({ method, path: corrected, body }))
+  expect(sent).toHaveLength(wanted.length)
+  expect(sent).toEqual(expect.arrayContaining(wanted))
+  // What is read back comes from where the example reads it.
+  const optionsPath = '/extension/204/ivr/context/1/options/'
+  expect(sandbox.ledger.entries({ path: optionsPath }).some(({ method }) => method === 'GET')).toBe(true)
+})
+
+test('edits are undone and redone, survive a restart, and what is wrong leads to its place', async ({
+  app,
+  sandbox,
+}) => {
+  await openMenus(app.page, sandbox)
+  await app.page.getByRole('link', { name: /075/ }).click()
+  await row(app.page, /^Язык/).click()
+  await app.page.getByLabel('Name', { exact: true }).fill('Language')
+  await expect(row(app.page, /^Language/)).toBeVisible()
+  await app.page.keyboard.press('Control+z')
+  await expect(row(app.page, /^Язык/)).toBeVisible()
+  await app.page.keyboard.press('Control+Shift+z')
+  await expect(row(app.page, /^Language/)).toBeVisible()
+
+  await row(app.page, /^Русский/).click()
+  await app.page.keyboard.press('Delete')
+  await app.page
+    .getByRole('button', { name: /leads to does not exist/ })
+    .first()
+    .click()
+  await expect(app.page.getByLabel('Context', { exact: true })).toBeVisible()
+  await expect(app.page.getByRole('button', { name: 'Review and publish' })).toBeDisabled()
+  await app.page.waitForTimeout(600)
+  await app.kill()
+  await app.start()
+  await app.page.getByRole('button', { name: 'Continue' }).first().click()
+  await expect(row(app.page, /^Language/)).toBeVisible()
+  await expect(row(app.page, /^Русский/)).toHaveCount(0)
+})
