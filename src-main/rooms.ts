@@ -202,7 +202,14 @@ export function createRooms(options: RoomOptions) {
     const client = numbers.watching(accountId, await sessions.exolve(accountId))
     return (await client.readAttributes(number, { signal })).present.forwarding
   }
-  const ivrMenus = createIvrMenus({ database, pbx: sessions.pbx, changes: () => changes, emit, now: Date.now })
+  const ivrMenus = createIvrMenus({
+    database,
+    pbx: sessions.pbx,
+    changes: () => changes,
+    ...dialogs,
+    emit,
+    now: Date.now,
+  })
   const imports = createImports({
     database,
     workerPath: join(built, 'main', 'import-worker.js'),

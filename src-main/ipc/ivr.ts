@@ -8,5 +8,7 @@ export const ivrHandlers = (menus: IvrMenus): HandlersOf<'ivr'> => ({
     menus.cancelRead(input)
     return {}
   },
+  'ivr.export': (input) => menus.export(input),
+  'ivr.import': (input) => menus.import(input),
   'ivr.publish': (input) => menus.publish(input),
 })

@@ -1,16 +1,20 @@
 /** IVR menus: read into the database, published as changes, taken back as a whole. */
+import { basename, extname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contract'
 import type { IvrAccount } from '@shared/contract/ivr'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { emptyMenu } from '@shared/domain/ivr/new'
+import { toMenuFile } from '@shared/domain/ivr/menu-file'
 import { numberOfName } from '@shared/domain/pbx/extension'
+import { writeAtomically } from '../files/atomic-file'
 import type { Changes } from '../changes/changes'
 import type { PlanEntry } from '../changes/planner'
 import type { PbxClient } from '../providers/pbx/client'
 import { createIvrStore } from './ivr-store'
 import { loadMenu } from './load-menu'
+import { menuFileText, readMenuFile } from './menu-file'
 import { publicationEntries } from './publication'
 
 interface Dependencies {
@@ -18,6 +22,10 @@ interface Dependencies {
   /** The client of an account. @throws AppFailure when the account is gone */
   pbx(accountId: string): Promise<PbxClient>
   changes(): Pick<Changes, 'planEntries' | 'steps' | 'discard'>
+  /** The operator's choice of a menu to read. null: none. */
+  chooseMenu(): Promise<string | null>
+  /** The operator's choice of a place to write to. null: none. */
+  choosePlace(suggestedName: string): Promise<string | null>
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
   /** ms since 1970 */
   now(): number
@@ -27,7 +35,7 @@ export type IvrMenus = ReturnType<typeof createIvrMenus>
 
 const perPage = 200
 
-export function createIvrMenus({ database, pbx, changes, emit, now }: Dependencies) {
+export function createIvrMenus({ database, pbx, changes, chooseMenu, choosePlace, emit, now }: Dependencies) {
   const store = createIvrStore(database)
   const readings = new Map<string, AbortController>()
 
@@ -124,6 +132,19 @@ export function createIvrMenus({ database, pbx, changes, emit, now }: Dependenci
     },
     publish: (input: ParsedInput<'ivr.publish'>): Promise<Output<'ivr.publish'>> =>
       publish(input.extensionId === null ? { ...input, base: emptyMenu } : input),
+    async export({ accountId, number, label, menu }: ParsedInput<'ivr.export'>): Promise<Output<'ivr.export'>> {
+      const path = await choosePlace(`ivr-${number}.yaml`)
+      if (path === null) return null
+      const file = toMenuFile(menu, number, label, await account({ accountId, refresh: false }))
+      await writeAtomically(path, [menuFileText(file, extname(path).toLowerCase() === '.json')])
+      return { fileName: basename(path) }
+    },
+    async import({ accountId }: ParsedInput<'ivr.import'>): Promise<Output<'ivr.import'>> {
+      const path = await chooseMenu()
+      if (path === null) return null
+      const { file, menu, missing } = await readMenuFile(path, await account({ accountId, refresh: false }))
+      return { number: file.number, label: file.label, menu, missing }
+    },
     wayBackOf,
     removeAccount: store.removeAccount,
     /** Ends what runs, before the database closes. */

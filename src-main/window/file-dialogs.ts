@@ -4,8 +4,20 @@ import { BrowserWindow, dialog } from 'electron'
 import { defineTexts, type Locale } from '@shared/text/text'
 
 const texts = defineTexts({
-  en: { tables: 'Tables (CSV, XLSX)', snapshots: 'Snapshots (JSON)', sounds: 'Sound (WAV, MP3)', all: 'All files' },
-  ru: { tables: 'Таблицы (CSV, XLSX)', snapshots: 'Снимки (JSON)', sounds: 'Звук (WAV, MP3)', all: 'Все файлы' },
+  en: {
+    tables: 'Tables (CSV, XLSX)',
+    snapshots: 'Snapshots (JSON)',
+    sounds: 'Sound (WAV, MP3)',
+    menus: 'Menus (YAML, JSON)',
+    all: 'All files',
+  },
+  ru: {
+    tables: 'Таблицы (CSV, XLSX)',
+    snapshots: 'Снимки (JSON)',
+    sounds: 'Звук (WAV, MP3)',
+    menus: 'Меню (YAML, JSON)',
+    all: 'Все файлы',
+  },
 })
 
 export interface FileDialogs {
@@ -15,6 +27,8 @@ export interface FileDialogs {
   chooseSnapshot(): Promise<string | null>
   /** @returns a sound file to read; null: none was chosen */
   chooseSound(): Promise<string | null>
+  /** @returns an IVR menu to read; null: none was chosen */
+  chooseMenu(): Promise<string | null>
   /** @param suggestedName with the extension of what is written. @returns where to write; null: nowhere */
   choosePlace(suggestedName: string): Promise<string | null>
 }
@@ -37,6 +51,7 @@ export function createFileDialogs(locale: () => Locale): FileDialogs {
     chooseTable: () => choose(texts[locale()].tables, ['csv', 'txt', 'tsv', 'xlsx', 'xlsm']),
     chooseSnapshot: () => choose(texts[locale()].snapshots, ['json']),
     chooseSound: () => choose(texts[locale()].sounds, ['wav', 'mp3']),
+    chooseMenu: () => choose(texts[locale()].menus, ['yaml', 'yml', 'json']),
     async choosePlace(suggestedName) {
       const extension = extname(suggestedName).slice(1)
       const options = {

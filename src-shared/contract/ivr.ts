@@ -45,6 +45,24 @@ export const ivrChannels = {
   ),
   /** Ends a reading under way; its call is answered with `cancelled`. */
   'ivr.cancelRead': channel(ofMenu, empty),
+  /** Saves a menu as YAML or JSON, as the chosen name ends. null: no place was chosen. */
+  'ivr.export': channel(
+    ofAccount.extend({ number: z.string(), label: z.string(), menu: menuSchema }),
+    z.object({ fileName: z.string() }).nullable(),
+  ),
+  /** Reads a menu of a file; prompts and intervals are found by name. null: no file was chosen. */
+  'ivr.import': channel(
+    ofAccount,
+    z
+      .object({
+        number: z.string(),
+        label: z.string(),
+        menu: menuSchema,
+        /** What this account does not have. */
+        missing: z.array(z.object({ kind: z.enum(['prompt', 'interval', 'extension']), name: z.string() })),
+      })
+      .nullable(),
+  ),
   /**
    * Plans what makes the draft out of the menu that it began with. `changed`: the provider's menu is another one by now, at
    * places that the draft changes too; nothing was planned.

@@ -58,7 +58,7 @@ async function pick(page: Page, field: string, option: string): Promise<void> {
 }
 
 async function transferTo(page: Page, number: string): Promise<void> {
-  await page.getByLabel('Numbers', { exact: true }).click()
+  await page.getByLabel('Numbers', { exact: true }).focus()
   await page.keyboard.type(number)
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')

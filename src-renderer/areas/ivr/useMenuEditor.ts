@@ -7,6 +7,7 @@ import { copy, paste } from '@shared/domain/ivr/clip'
 import { sameMenu } from '@shared/domain/ivr/compare'
 import { findContext, findRule, remove, type RuleSlot, type Selection } from '@shared/domain/ivr/edit'
 import { record, redo, startHistory, undo, type History } from '@shared/domain/ivr/history'
+import type { MissingReference } from '@shared/domain/ivr/menu-file'
 import { mergeMenus, type ConflictPlace } from '@shared/domain/ivr/merge'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { emptyMenu, newKey } from '@shared/domain/ivr/new'
@@ -158,6 +159,19 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     else if (answer.outcome === 'changed') rebase(base.value ?? emptyMenu, wanted, answer.present)
   })
 
+  /** What the file that was read last names and this account lacks. */
+  const missing = shallowRef<readonly MissingReference[]>([])
+  const exporting = useAction(() =>
+    call('ivr.export', { accountId, number: number.value, label: label.value, menu: menu.value }),
+  )
+  const importing = useAction(async () => {
+    const read = await call('ivr.import', { accountId })
+    if (!read) return
+    missing.value = read.missing
+    selection.value = null
+    edit(() => read.menu)
+  })
+
   /** Called when the review closes. @returns true when the menu is at the provider now */
   async function settle(outcome: Change): Promise<boolean> {
     change.value = null
@@ -205,6 +219,10 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     open: () => load(false),
     refresh: () => load(true),
     publish,
+    exporting,
+    importing,
+    missing,
+    closeMissing: () => (missing.value = []),
     settle,
     edit,
     makeKey,

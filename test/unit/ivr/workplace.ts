@@ -82,6 +82,8 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
       database: workplace.opened.database,
       pbx,
       changes: () => workplace.changes,
+      chooseMenu: async () => null,
+      choosePlace: async () => null,
       emit: () => undefined,
       now: Date.now,
     })

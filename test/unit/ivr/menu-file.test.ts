@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { AppFailure } from '@shared/domain/app-error'
+import { sameMenu } from '@shared/domain/ivr/compare'
+import { toMenuFile, withFreshKeys, type Directory } from '@shared/domain/ivr/menu-file'
+import { menuTemplate, templateKinds } from '@shared/domain/ivr/templates'
+import { menuFileText, parseMenuFile, readMenuFile } from '../../../src-main/ivr/menu-file'
+import { presentMenu } from '../domain/ivr/arbitrary-menu'
+import { workedExample } from '../domain/ivr/menus'
+
+const many = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
+const directory: Directory = {
+  sounds: many(95).map((id) => ({ id, title: `prompt ${id}` })),
+  intervals: many(9).map((id) => ({ id, name: `interval ${id}` })),
+  extensions: [{ number: '050' }, { number: '002' }],
+  extensionLength: 3,
+}
+const elsewhere: Directory = {
+  ...directory,
+  sounds: [{ id: 7, title: 'prompt 52' }],
+  extensions: [{ number: '002' }],
+}
+const file = () => toMenuFile(workedExample, '071', 'example', directory)
+
+function refusalOf(text: string): string {
+  try {
+    parseMenuFile(text, directory)
+  } catch (error) {
+    if (error instanceof AppFailure) return `${error.error.code} ${String(error.error.params['reason'])}`
+    throw error
+  }
+  return 'taken'
+}
+
+describe('a menu in a file', () => {
+  it('comes back the same, as YAML and as JSON', () => {
+    fc.assert(
+      fc.property(presentMenu, fc.boolean(), (menu, isJson) => {
+        const text = menuFileText(toMenuFile(menu, '071', 'menu', directory), isJson)
+        const read = parseMenuFile(text, directory)
+        expect(sameMenu(read.menu, withFreshKeys(menu))).toBe(true)
+        expect(read.missing.filter(({ kind }) => kind !== 'extension')).toEqual([])
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('finds prompts by their titles elsewhere, and lists what is missing', () => {
+    const { menu, missing } = parseMenuFile(menuFileText(file(), false), elsewhere)
+    const rules = menu.contexts[0]?.options[0]?.rules.map(({ action }) => action)
+    expect(rules).toMatchObject([{ sound: 7 }, { sound: null }])
+    expect(missing).toEqual([
+      { kind: 'prompt', name: 'prompt 51' },
+      { kind: 'extension', name: '050' },
+    ])
+  })
+
+  it('names line and column of a mistake', () => {
+    const text = menuFileText(file(), false)
+    expect(refusalOf(text.replace('timeoutMs: 5000', 'timeoutMs: soon'))).toMatch(
+      /^file.damaged \d+:18: menu.contexts.0.timeoutMs: /,
+    )
+    expect(refusalOf(text.replace('contexts:', 'contexts: ['))).toMatch(/^file.damaged \d+:\d+: /)
+    expect(refusalOf('just words')).toMatch(/^file.damaged 1:1: /)
+    expect(refusalOf('')).toMatch(/^file.damaged 1:1: /)
+    expect(refusalOf(`${text}\nextra: 1\n`)).toMatch(/^file.damaged /)
+    expect(refusalOf('a: 1\na: 2\n')).toMatch(/^file.damaged 2:1: /)
+  })
+
+  it('is not blown up by aliases', () => {
+    const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]']
+    for (const [index, name] of [...'bcdefghij'].entries()) {
+      const before = String.fromCharCode(97 + index)
+      bomb.push(`${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(',')}]`)
+    }
+    expect(refusalOf(bomb.join('\n'))).toMatch(/^file.damaged 1:1: .*alias/i)
+  })
+
+  it('is refused unread when it is too big', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'switchboard-menu-'))
+    const path = join(folder, 'big.yaml')
+    writeFileSync(path, 'format: switchboard-ivr-menu\n')
+    truncateSync(path, 50_000_000)
+    await expect(readMenuFile(path, directory)).rejects.toMatchObject({ error: { code: 'file.tooLarge' } })
+    rmSync(folder, { recursive: true })
+    await expect(readMenuFile(path, directory)).rejects.toMatchObject({ error: { code: 'file.unreadable' } })
+  })
+
+  it.each(templateKinds)('%s, a template, goes through a file', (kind) => {
+    const template = menuTemplate(kind, 'ru')
+    const text = menuFileText(toMenuFile(template, '071', kind, directory), false)
+    expect(sameMenu(parseMenuFile(text, directory).menu, withFreshKeys(template))).toBe(true)
+  })
+})
