@@ -43,6 +43,7 @@ async function openMenus(page: Page, { pbx }: Sandbox): Promise<void> {
     JSON.stringify(input),
   )) as { ok: true; value: Output<'accounts.add'> }
   expect(added.ok).toBe(true)
+  await expect(page.getByRole('navigation').first()).toBeVisible()
   await page.evaluate((hash) => void (location.hash = hash), `#/at/${added.value.id}/ivr`)
   await expect(page.getByRole('heading', { name: 'IVR menus' })).toBeVisible()
 }
@@ -58,7 +59,7 @@ async function pick(page: Page, field: string, option: string): Promise<void> {
 }
 
 async function transferTo(page: Page, number: string): Promise<void> {
-  await page.getByLabel('Numbers', { exact: true }).focus()
+  await page.locator('.field').filter({ hasText: 'Numbers' }).locator('.n-base-selection').click()
   await page.keyboard.type(number)
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
