@@ -152,7 +152,7 @@ describe('an override', () => {
 
   test('that is itself not through at its time is put back when it is', async () => {
     const { id } = await plan(clock + hour, at(0))
-    place.sandbox.faults.add({ kind: 'latency', ms: 50 })
+    place.sandbox.faults.add({ kind: 'latency', ms: 500 })
     await place.changes.apply({ changeId: id })
     clock += hour
     await overrides.look()
