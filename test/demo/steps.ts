@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import type { Stage, Step } from './demo'
 import { buyingSteps } from './buying-steps'
+import { callSteps } from './call-steps'
 import { importSteps } from './import-steps'
 import { twinNumberSteps } from './twin-number-steps'
 
@@ -138,4 +139,5 @@ export const steps: Step[] = [
   ...importSteps,
   ...buyingSteps,
   ...twinNumberSteps,
+  ...callSteps,
 ]
