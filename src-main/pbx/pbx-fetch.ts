@@ -4,11 +4,10 @@ import type { Extension } from '@shared/domain/pbx/extension'
 import type { SavedRule } from '@shared/domain/pbx/incoming-rule'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { mapInOrder } from '../changes/ordered-map'
-import { GatewayFailure } from '../http/gateway'
 import type { PbxClient } from '../providers/pbx/client'
 import { readMenu } from '../providers/pbx/menu'
 import { readOrderedRules } from '../providers/pbx/ordered-rules'
-import { readWholeList } from '../providers/pbx/whole-list'
+import { ifThere, readWholeList } from '../providers/pbx/lists'
 import { emptyHoldings, type Holdings } from './pbx-store'
 
 export interface FetchProgress {
@@ -60,9 +59,9 @@ export async function fetchHoldings(
   ) => {
     for await (const { id, name, value } of mapInOrder(of, readsAtOnce, async ({ id, name }) => {
       signal.throwIfAborted()
-      return { id, name, value: await ifStillThere(read(id)) }
+      return { id, name, value: await ifThere(read(id)) }
     })) {
-      if (value === undefined) holdings.extensions.delete(id)
+      if (value === null) holdings.extensions.delete(id)
       else keep(id, value)
       step(numberOfName(name, prefix))
     }
@@ -82,13 +81,3 @@ export async function fetchHoldings(
 
 const byId = <Item extends { id: number }>(items: readonly Item[]): Map<number, Item> =>
   new Map(items.map((item) => [item.id, item]))
-
-/** @returns undefined for what was deleted since the list was read */
-async function ifStillThere<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof GatewayFailure && error.status === 404) return undefined
-    throw error
-  }
-}

@@ -5,10 +5,10 @@ import { checkExtensionSettings, checkNewExtension } from '@shared/domain/pbx/ch
 import { extensionSchema, type Extension, type ExtensionSettings } from '@shared/domain/pbx/extension'
 import { publicNumberSchema, type PublicNumber } from '@shared/domain/pbx/public-number'
 import { pbxRequests } from '../../providers/pbx/requests'
-import { readWholeList } from '../../providers/pbx/whole-list'
+import { ifThere, readWholeList } from '../../providers/pbx/lists'
 import type { Operation } from '../operation'
 import { problem } from './pbx-common'
-import { gone, inUse, orNull, pbxOperation, type PbxDeps, type PbxResource, type Presence } from './pbx-resource'
+import { gone, inUse, pbxOperation, type PbxDeps, type PbxResource, type Presence } from './pbx-resource'
 
 export interface ExtensionDeps extends PbxDeps {
   /** Digits of every extension of the company; null: not fetched yet. */
@@ -57,7 +57,7 @@ export function pbxExtensions(
     accountId: string,
     { id }: { id: number },
     options: { signal?: AbortSignal; step?: string },
-  ) => orNull((await deps.pbx(accountId)).readExtension(id, options))
+  ) => ifThere((await deps.pbx(accountId)).readExtension(id, options))
 
   return [
     pbxOperation<PbxIntent<'createExtension'>, Extension>(extension, {
@@ -67,7 +67,7 @@ export function pbxExtensions(
       async read(accountId, { wanted }, options) {
         const client = await deps.pbx(accountId)
         const made = lists.madeAs(accountId, wanted.number)
-        const present = made === undefined ? null : await orNull(client.readExtension(made, options))
+        const present = made === undefined ? null : await ifThere(client.readExtension(made, options))
         if (present) return present
         const all = await lists.read(accountId, () => readWholeList(client.listExtensions, options))
         return all.find(({ name }) => numberOf(name) === wanted.number) ?? null
@@ -187,7 +187,7 @@ export const pbxPublicNumbers = (
     intentSchema: pbxIntentSchemas.routePublicNumber,
     repeatable: true,
     objectOf: ({ number }) => number,
-    read: async (accountId, { id }, options) => orNull((await deps.pbx(accountId)).readPublicNumber(id, options)),
+    read: async (accountId, { id }, options) => ifThere((await deps.pbx(accountId)).readPublicNumber(id, options)),
     expected: ({ extensionId }, before) => before && { ...before, extensionId },
     check: (_accountId, _intent, before) => gone(before),
     request: ({ id, extensionId }) => pbxRequests.routePublicNumber(id, extensionId),

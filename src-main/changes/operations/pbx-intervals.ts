@@ -21,7 +21,7 @@ import {
 import { joinNights } from '@shared/domain/pbx/night'
 import type { PbxClient } from '../../providers/pbx/client'
 import { pbxRequests, type PbxRequest } from '../../providers/pbx/requests'
-import { ifThere, readAll } from '../../providers/pbx/lists'
+import { ifThere, readWholeList } from '../../providers/pbx/lists'
 import { listed, madeAmong, madeId, problem } from './pbx-common'
 import type { Inverse, Operation, OperationRequest, RequestOptions } from '../operation'
 
@@ -52,7 +52,7 @@ export function pbxIntervals({
     differences: intervalDifferences,
   }
   async function named(client: PbxClient, name: string, options: RequestOptions): Promise<Interval[]> {
-    const all = await readAll((page) => client.listIntervals(page, options))
+    const all = await readWholeList(client.listIntervals, options)
     return all.filter((interval) => interval.name === name)
   }
   async function readOne(accountId: string, { id }: { id: number }, options: RequestOptions) {

@@ -17,7 +17,7 @@ import {
 } from '@shared/domain/pbx/prompt-intent'
 import { promptDifferences, promptListSchema, samePrompts, type PromptList } from '@shared/domain/pbx/prompt-list'
 import type { PbxClient } from '../../providers/pbx/client'
-import { ifThere, readAll } from '../../providers/pbx/lists'
+import { ifThere, readWholeList } from '../../providers/pbx/lists'
 import { pbxRequests, type PbxRequest, type SoundFile } from '../../providers/pbx/requests'
 import { GatewayFailure } from '../../http/gateway'
 import { describeParts } from '../../http/request-body'
@@ -69,7 +69,7 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
     unanswered.delete(keyOf(accountId, title))
   }
   async function titled(client: PbxClient, title: string, options: RequestOptions): Promise<Prompt[]> {
-    const all = await readAll((page) => client.listSounds(page, options))
+    const all = await readWholeList(client.listSounds, options)
     return all.filter((prompt) => prompt.title === title)
   }
   async function readOne(accountId: string, { id }: { id: number }, options: RequestOptions): Promise<PromptList> {

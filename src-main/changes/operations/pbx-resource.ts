@@ -4,7 +4,7 @@ import type { Difference } from '@shared/contract/changes'
 import { findDifferences, type Plain } from '@shared/domain/difference'
 import type { Finding } from '@shared/domain/finding'
 import type { UsedKind } from '@shared/domain/pbx/used-by'
-import { GatewayFailure, type Json } from '../../http/gateway'
+import type { Json } from '../../http/gateway'
 import type { PbxClient } from '../../providers/pbx/client'
 import { describeParts } from '../../http/request-body'
 import type { PbxRequest } from '../../providers/pbx/requests'
@@ -73,16 +73,6 @@ export const previewOf = ({ method, path, body, parts }: PbxRequest): OperationR
   path,
   body: parts ? describeParts(parts) : (body ?? null),
 })
-
-/** @returns null for an object that the provider does not know (404) */
-export async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof GatewayFailure && error.status === 404) return null
-    throw error
-  }
-}
 
 /** What the operations need of the rest of the program. */
 export interface PbxDeps {
