@@ -69,7 +69,7 @@ test('an extension is added, changed and deleted; mistakes are named before anyt
   await expect(detail(page).getByText('Not registered')).toBeVisible()
 
   await detail(page).getByLabel('Label', { exact: true }).fill('Day shift')
-  await detail(page).getByRole('radio', { name: 'Blocked' }).check()
+  await detail(page).getByText('Blocked', { exact: true }).click()
   await detail(page).getByRole('button', { name: 'Review' }).click()
   await expect(page.getByRole('dialog').getByText('Night shift')).toBeVisible()
   await applyReviewed(page)
