@@ -9,8 +9,6 @@ const menuRow = z.object({ menu: json.pipe(menuSchema), fetched_at: z.number() }
 const accountRow = z.object({ content: json.pipe(ivrAccountSchema) })
 const publicationRow = z.object({ number: z.string(), former: json.pipe(menuSchema).nullable() })
 
-export type IvrStore = ReturnType<typeof createIvrStore>
-
 export function createIvrStore(database: DatabaseSync) {
   const selectMenu = database.prepare(
     'SELECT menu, fetched_at FROM ivr_menus WHERE account_id = ? AND extension_id = ?',

@@ -110,7 +110,7 @@ test('the example of the page, drawn by hand, is published with the requests tha
   await page.getByRole('button', { name: 'Rule', exact: true }).click()
   await transferTo(page, '050')
 
-  await page.getByRole('button', { name: 'Review and publish' }).click()
+  await page.getByRole('button', { name: 'Publish…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Apply' }).click()
   await expect(dialog.getByText('Done and read back').first()).toBeVisible()
@@ -156,7 +156,7 @@ test('edits are undone and redone, survive a restart, and what is wrong leads to
     .first()
     .click()
   await expect(app.page.getByLabel('Context', { exact: true })).toBeVisible()
-  await expect(app.page.getByRole('button', { name: 'Review and publish' })).toBeDisabled()
+  await expect(app.page.getByRole('button', { name: 'Publish…' })).toBeDisabled()
   await app.page.waitForTimeout(600)
   await app.kill()
   await app.start()

@@ -7,7 +7,5 @@ export const menuDraftSchema = z.object({
   base: menuSchema,
   menu: menuSchema,
 })
-export type MenuDraft = z.infer<typeof menuDraftSchema>
-
 export const draftKey = (accountId: string, extensionId: number | null, number: string): string =>
   `ivr/${accountId}/${extensionId ?? `new/${number}`}`

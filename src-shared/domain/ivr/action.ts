@@ -128,4 +128,3 @@ export const actionSchema = z.discriminatedUnion('kind', [
 ])
 
 export type Action = z.infer<typeof actionSchema>
-export type ActionOf<Kind extends Action['kind']> = Extract<Action, { kind: Kind }>

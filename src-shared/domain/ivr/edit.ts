@@ -12,9 +12,6 @@ export interface OptionPlace {
 export interface RuleSlot extends OptionPlace {
   index: number
 }
-export interface RulePlace extends OptionPlace {
-  rule: string
-}
 
 /** What is chosen in the outline: of one kind at a time. */
 export type Selection =
