@@ -12,8 +12,6 @@ import type { PublicNumber } from '@shared/domain/pbx/public-number'
 import { usedBy, type Referrer, type UsedBy, type UsedKind } from '@shared/domain/pbx/used-by'
 import type { Holdings, PbxStore } from './pbx-store'
 
-export type PbxQuery = ReturnType<typeof createPbxQuery>
-
 interface Known extends Holdings {
   uses: UsedBy
 }

@@ -110,3 +110,33 @@ test('a public number is routed to another extension and detached', async ({ app
   await applyReviewed(page)
   expect(did?.extension_id).toBeNull()
 })
+
+test('a key that may only handle calls is explained where the connection is tested', async ({ app, sandbox }) => {
+  const { page } = app
+  const { baseUrl, state } = sandbox.pbx
+  const calling = state.applications.find(({ access }) => access === 'Call API')
+  await openNumbers(page, sandbox)
+  await page.evaluate(
+    async ([base, clientId, clientSecret]) => {
+      await window.switchboard.invoke('accounts.add', {
+        settings: {
+          provider: 'pbx',
+          label: 'Calls only',
+          colour: 'rose',
+          group: '',
+          production: false,
+          baseUrl: base,
+          signIn: 'clientCredentials',
+          disabled: false,
+        },
+        secrets: { clientId, clientSecret },
+        keep: 'session',
+      })
+    },
+    [baseUrl, calling?.clientId ?? '', calling?.clientSecret ?? ''] as const,
+  )
+  await page.getByRole('navigation').getByRole('link', { name: 'Accounts' }).click()
+  await page.getByRole('main').getByText('Calls only').first().click()
+  await page.getByRole('button', { name: 'Test connection' }).click()
+  await expect(page.getByRole('alert').getByText(/Managing the PBX needs the access “All”/)).toBeVisible()
+})
