@@ -7,5 +7,3 @@ export const useCallDraft = defineStore('callDraft', () => {
   const draft = shallowRef<CallDraft | null>(null)
   return { draft }
 })
-
-export const emptyDraft: CallDraft = { rules: [], menus: [], forwardings: [] }

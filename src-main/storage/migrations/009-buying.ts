@@ -1,7 +1,7 @@
 import type { Migration } from '../migration'
 
 export const buying: Migration = {
-  version: 10,
+  version: 9,
   sql: `
     -- The dictionaries of an account as the provider last told them, as JSON. Times here are ms since 1970.
     CREATE TABLE dictionaries (

@@ -1,7 +1,7 @@
 import type { Migration } from '../migration'
 
 export const namedSchedules: Migration = {
-  version: 15,
+  version: 12,
   sql: `
     -- Periods with a name, kept in the console. A number uses one when a target's description of its period is that name, so the use is
     -- kept with the number at the provider and is seen from every console.

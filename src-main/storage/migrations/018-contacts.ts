@@ -1,7 +1,7 @@
 import type { Migration } from '../migration'
 
 export const contacts: Migration = {
-  version: 30,
+  version: 18,
   sql: `
     -- Files of contacts that were read for an autocall job, and what they hold.
     CREATE TABLE contact_lists (

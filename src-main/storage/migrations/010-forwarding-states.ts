@@ -1,7 +1,7 @@
 import type { Migration } from '../migration'
 
 export const forwardingStates: Migration = {
-  version: 13,
+  version: 10,
   sql: `
     -- The forwarding of single numbers as it was last read. The provider's list tells only a summary, without any schedule.
     CREATE TABLE forwarding_states (

@@ -1,7 +1,7 @@
 import type { Migration } from '../migration'
 
 export const pbx: Migration = {
-  version: 27,
+  version: 17,
   sql: `
     -- What was read of cloud PBX accounts.
     CREATE TABLE pbx_objects (

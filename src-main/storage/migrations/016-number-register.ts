@@ -1,7 +1,7 @@
 import type { Migration } from '../migration'
 
 export const numberRegister: Migration = {
-  version: 25,
+  version: 16,
   sql: `
     -- Numbers with an incoming rule that this console sent to Twin. No method of the provider lists them.
     CREATE TABLE number_batches (

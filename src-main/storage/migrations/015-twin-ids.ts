@@ -1,7 +1,7 @@
 import type { Migration } from '../migration'
 
 export const twinIds: Migration = {
-  version: 24,
+  version: 15,
   sql: `
     -- Names for ids of a Twin account: what the provider lists, and what the operator wrote down.
     CREATE TABLE twin_ids (

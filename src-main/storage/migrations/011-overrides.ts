@@ -1,7 +1,7 @@
 import type { Migration } from '../migration'
 
 export const overrides: Migration = {
-  version: 14,
+  version: 11,
   sql: `
     -- Changes that hold for a while: each is taken back, as a change of its own, when its time has come.
     CREATE TABLE overrides (

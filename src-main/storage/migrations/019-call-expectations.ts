@@ -1,7 +1,7 @@
 import type { Migration } from '../migration'
 
 export const callExpectations: Migration = {
-  version: 34,
+  version: 19,
   sql: `
     -- Where the operator expects calls to end; judged before anything that decides it is published.
     CREATE TABLE call_expectations (

@@ -1,7 +1,7 @@
 import type { Migration } from '../migration'
 
 export const ivr: Migration = {
-  version: 21,
+  version: 14,
   sql: `
     -- Menus as they were read last: reading one takes a request for every option.
     CREATE TABLE ivr_menus (

@@ -1,7 +1,7 @@
 import type { Migration } from '../migration'
 
 export const promptCopies: Migration = {
-  version: 16,
+  version: 13,
   sql: `
     -- Sound files that were copied into the folder prompts, each under its SHA-256.
     CREATE TABLE recordings (
