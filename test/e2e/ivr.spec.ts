@@ -164,3 +164,56 @@ test('edits are undone and redone, survive a restart, and what is wrong leads to
   await expect(row(app.page, /^Language/)).toBeVisible()
   await expect(row(app.page, /^Русский/)).toHaveCount(0)
 })
+
+test('a menu of 60 contexts is drawn; its diagram opens forms, and a drag or the keyboard adds a jump', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  await openMenus(page, sandbox)
+  await page.getByRole('link', { name: /072/ }).click()
+  await page.getByRole('tab', { name: 'Diagram' }).click()
+  const box = (name: string) =>
+    page
+      .locator('.vue-flow__node-context')
+      .filter({ has: page.getByRole('button', { name: new RegExp(`^${name}( |$)`) }) })
+  const option = (name: string, digits: string) =>
+    box(name).getByRole('button', { name: new RegExp(`^Pressed ${digits} `) })
+  await expect(box('Выбор города')).toBeVisible()
+  await page.getByRole('button', { name: 'Show all of it' }).click()
+  await expect(page.locator('.vue-flow__node-context')).toHaveCount(60)
+  await expect(page.locator('.vue-flow__edge').first()).toBeAttached()
+
+  // Back to what can be read: the entry and where it leads to.
+  await page.getByRole('tab', { name: 'Outline' }).click()
+  await page.getByRole('tab', { name: 'Diagram' }).click()
+  await expect(option('Выбор города', '1')).toBeInViewport()
+  await option('Выбор города', '1').focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Caller presses')).toHaveValue('1')
+
+  await pick(page, 'Jump to…', 'Казань')
+  await expect(page.getByLabel('Context', { exact: true })).toBeVisible()
+  await expect(option('Выбор города', '1')).toContainText('2 rules')
+  await page.keyboard.press('Control+z')
+  await expect(option('Выбор города', '1')).toContainText('1 rule')
+
+  await box('Выбор города')
+    .getByRole('button', { name: /^Collapse/ })
+    .click()
+  await expect(option('Выбор города', '1')).toHaveCount(0)
+
+  // A small menu is in sight as a whole.
+  await page.getByRole('button', { name: 'All menus' }).click()
+  await page.getByRole('link', { name: /075/ }).click()
+  await page.getByRole('tab', { name: 'Diagram' }).click()
+  await expect(option('Язык', '1')).toContainText('1 rule')
+  await box('Язык').locator('.vue-flow__handle[data-handleid="1"]').hover()
+  await page.mouse.down()
+  await box('Русский').locator('.vue-flow__handle.in').hover()
+  await page.mouse.up()
+  await expect(option('Язык', '1')).toContainText('2 rules')
+  await expect(page.getByLabel('Context', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(option('Язык', '1')).toContainText('1 rule')
+})

@@ -1,4 +1,5 @@
 /** The outline as a list of rows, so that only those in sight need to be drawn. */
+import type { MenuFinding } from '@shared/domain/ivr/check'
 import type { RuleSlot, Selection } from '@shared/domain/ivr/edit'
 import { isStandardOption, type Context, type Menu, type MenuOption, type Rule } from '@shared/domain/ivr/menu'
 
@@ -18,6 +19,15 @@ export const rowIdsOf = (at: { context: string | null; digits: string | null; ru
   ...(at.context !== null && at.digits !== null ? [optionId(at.context, at.digits)] : []),
   ...(at.context !== null ? [contextId(at.context)] : []),
 ]
+
+/** @returns the worst finding inside each row, by its id */
+export function worstFindings(findings: readonly MenuFinding[]): Map<string, 'error' | 'warning'> {
+  const worst = new Map<string, 'error' | 'warning'>()
+  for (const { severity, at } of findings) {
+    for (const id of rowIdsOf(at)) if (worst.get(id) !== 'error') worst.set(id, severity)
+  }
+  return worst
+}
 
 /** Where a rule that is new goes, seen from a row. */
 export function slotOf(row: OutlineRow | undefined): RuleSlot | null {

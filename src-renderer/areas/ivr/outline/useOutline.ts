@@ -3,7 +3,16 @@ import { moveContexts, moveRules } from '@shared/domain/ivr/edit'
 import { describeRule, optionName } from '@shared/domain/ivr/words'
 import { useI18n } from '../../../i18n'
 import type { MenuEditor } from '../useMenuEditor'
-import { outlineRows, rowIdsOf, selectedIds, selectionOf, slotBeside, slotOf, type OutlineRow } from './outline-rows'
+import {
+  outlineRows,
+  rowIdsOf,
+  selectedIds,
+  selectionOf,
+  slotBeside,
+  slotOf,
+  worstFindings,
+  type OutlineRow,
+} from './outline-rows'
 
 /** Rows of the outline, what is chosen among them, and how the keyboard and the mouse move it. */
 export function useOutline(editor: MenuEditor, search: () => string) {
@@ -25,14 +34,7 @@ export function useOutline(editor: MenuEditor, search: () => string) {
   })
   const chosen = computed(() => selectedIds(editor.selection.value))
   const active = computed(() => rows.value.findLastIndex((row) => chosen.value.has(row.id)))
-  /** The worst finding inside each row. */
-  const marks = computed(() => {
-    const worst = new Map<string, 'error' | 'warning'>()
-    for (const { severity, at } of editor.findings.value) {
-      for (const id of rowIdsOf(at)) if (worst.get(id) !== 'error') worst.set(id, severity)
-    }
-    return worst
-  })
+  const marks = computed(() => worstFindings(editor.findings.value))
   const clashes = computed(() => new Set(editor.conflicts.value.map((place) => rowIdsOf(place)[0])))
 
   function select(index: number, mode: 'one' | 'add' | 'range' = 'one'): void {

@@ -1,0 +1,50 @@
+import { onScopeDispose, shallowRef, watch } from 'vue'
+import type { LayoutGraph, Positions } from './layout'
+
+/**
+ * Positions that follow a graph, worked out in a worker. Until the answer for a changed graph is there, the last one stands; of
+ * changes that come meanwhile only the newest is worked out.
+ */
+export function useLayout(graph: () => LayoutGraph) {
+  const positions = shallowRef<Positions>(new Map())
+  const failed = shallowRef(false)
+  const worker = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' })
+  let isBusy = false
+  let waiting: LayoutGraph | null = null
+  let shape = ''
+
+  function ask(wanted: LayoutGraph) {
+    if (isBusy) {
+      waiting = wanted
+      return
+    }
+    isBusy = true
+    worker.postMessage(wanted)
+  }
+
+  worker.addEventListener('message', ({ data }: MessageEvent<Positions>) => {
+    isBusy = false
+    positions.value = data
+    const next = waiting
+    waiting = null
+    if (next) ask(next)
+  })
+  worker.addEventListener('error', () => (failed.value = true))
+  onScopeDispose(() => worker.terminate())
+
+  watch(
+    graph,
+    ({ nodes, edges }) => {
+      const wanted = {
+        nodes: nodes.map(({ id, width, height }) => ({ id, width, height })),
+        edges: edges.map(({ source, target }) => ({ source, target })),
+      }
+      const text = JSON.stringify(wanted)
+      if (text === shape) return
+      shape = text
+      ask(wanted)
+    },
+    { immediate: true },
+  )
+  return { positions, failed }
+}
