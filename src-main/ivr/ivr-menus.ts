@@ -12,8 +12,8 @@ import { writeAtomically } from '../files/atomic-file'
 import type { Changes } from '../changes/changes'
 import type { PlanEntry } from '../changes/planner'
 import type { PbxClient } from '../providers/pbx/client'
+import { readMenu } from '../providers/pbx/menu'
 import { createIvrStore } from './ivr-store'
-import { loadMenu } from './load-menu'
 import { menuFileText, readMenuFile } from './menu-file'
 import { publicationEntries } from './publication'
 
@@ -73,10 +73,11 @@ export function createIvrMenus({ database, pbx, changes, chooseMenu, choosePlace
     readings.get(name)?.abort()
     readings.set(name, stop)
     try {
-      const menu = await loadMenu(await pbx(accountId), extensionId, {
-        signal: stop.signal,
-        onProgress: (done, total) => emit('ivr.didProgress', { accountId, extensionId, done, total }),
-      })
+      const progress = { accountId, extensionId }
+      emit('ivr.didProgress', { ...progress, done: 0, total: null })
+      const menu = await readMenu(await pbx(accountId), extensionId, { signal: stop.signal }, (done, total) =>
+        emit('ivr.didProgress', { ...progress, done, total }),
+      )
       const fetchedAt = now()
       store.saveMenu(accountId, extensionId, menu, fetchedAt)
       return { menu, fetchedAt }

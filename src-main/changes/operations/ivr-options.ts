@@ -164,7 +164,7 @@ export function ivrOptionOperations({ pbx }: IvrMenuDeps) {
 }
 
 /** @returns the rules in the order of the ids; one that the order does not name comes last */
-export function ordered(rules: readonly Rule[], ids: readonly number[]): Rule[] {
+function ordered(rules: readonly Rule[], ids: readonly number[]): Rule[] {
   const places = new Map(ids.map((id, index) => [keyOf(id), index]))
   const placeOf = ({ key }: Rule) => places.get(key) ?? ids.length
   return [...rules].sort((left, right) => placeOf(left) - placeOf(right))

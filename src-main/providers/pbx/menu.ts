@@ -8,11 +8,19 @@ type Reading = Pick<PbxClient, 'readIvr' | 'listContexts' | 'listOptions' | 'lis
 /**
  * Two requests for the menu, one for the options of each context, one for the rules of each option, and one more for
  * their order where an option has several.
+ * @param onContext called for each context that has been read, with the number of all
  * @throws what the client throws
  */
-export async function readMenu(client: Reading, extension: number, options: CallOptions = {}): Promise<Menu> {
+export async function readMenu(
+  client: Reading,
+  extension: number,
+  options: CallOptions = {},
+  onContext: (done: number, total: number) => void = () => undefined,
+): Promise<Menu> {
   const config = await client.readIvr(extension, options)
   const settings = await client.listContexts(extension, options)
+  let done = 0
+  onContext(done, settings.length)
 
   async function readOption(context: number, digits: string): Promise<MenuOption> {
     const rules = await client.listOptionRules(extension, context, digits, options)
@@ -25,7 +33,9 @@ export async function readMenu(client: Reading, extension: number, options: Call
   async function readContext(context: (typeof settings)[number]): Promise<Context> {
     const id = providerId(context.key)
     const digits = await client.listOptions(extension, id, options)
-    return { ...context, options: inOrder(await Promise.all(digits.map((one) => readOption(id, one)))) }
+    const read = await Promise.all(digits.map((one) => readOption(id, one)))
+    onContext((done += 1), settings.length)
+    return { ...context, options: inOrder(read) }
   }
   const inKeyOrder = settings.toSorted((one, other) => providerId(one.key) - providerId(other.key))
   return { config, contexts: await Promise.all(inKeyOrder.map(readContext)) }

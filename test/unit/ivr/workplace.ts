@@ -5,8 +5,8 @@ import { ivrMenuOperations } from '../../../src-main/changes/operations/ivr-menu
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
 import { createIvrMenus, type IvrMenus } from '../../../src-main/ivr/ivr-menus'
-import { loadMenu } from '../../../src-main/ivr/load-menu'
 import { createPbxClient, type PbxClient } from '../../../src-main/providers/pbx/client'
+import { readMenu } from '../../../src-main/providers/pbx/menu'
 import { createPbxSession } from '../../../src-main/providers/pbx/session'
 import type { Sandbox } from '../../../src-main/sandbox/sandbox'
 import { accountId, createWorkplace, type Workplace } from '../changes/workplace'
@@ -103,8 +103,7 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
       if (!found) throw new Error(`no extension ${number}`)
       return found.id
     },
-    present: (extension) =>
-      loadMenu(client, extension, { signal: new AbortController().signal, onProgress: () => undefined }),
+    present: (extension) => readMenu(client, extension),
     async plan({ number = '900', label = '', ...rest }) {
       const answer = await opened.publish({ accountId, number, label, ...rest })
       if (answer.outcome !== 'planned') throw new Error(answer.outcome)
