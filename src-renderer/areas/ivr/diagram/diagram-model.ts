@@ -82,11 +82,14 @@ export function diagramOf({ config, contexts }: Menu, collapsed: ReadonlySet<str
     return { id, toOption: null }
   }
 
-  for (const context of contexts) {
+  // The layout counts its steps from the first box.
+  const isEntryContext = ({ key }: Context): boolean => key === config.entryContext
+  const entryFirst = contexts.toSorted((left, right) => Number(isEntryContext(right)) - Number(isEntryContext(left)))
+  for (const context of entryFirst) {
     const id = contextNodeId(context.key)
     const isCollapsed = collapsed.has(context.key)
     const height = nodeSize.head + (isCollapsed ? 0 : context.options.length * nodeSize.option)
-    const isEntry = context.key === config.entryContext
+    const isEntry = isEntryContext(context)
     nodes.set(id, { kind: 'context', id, context, isEntry, isCollapsed, width: nodeSize.width, height })
     for (const { digits, rules } of context.options) {
       for (const { key: rule, action } of rules) {
