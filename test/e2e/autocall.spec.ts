@@ -67,6 +67,7 @@ async function addTwinAccount(page: Page, { twin }: Sandbox, production = false)
 }
 
 async function goTo(page: Page, path: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   await page.evaluate((hash) => (location.hash = hash), `#${path}`)
 }
 

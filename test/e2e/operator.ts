@@ -20,7 +20,8 @@ export async function addAccount(page: Page, { exolve }: Pick<Sandbox, 'exolve'>
 
 /** Opens the forwarding of a number by its address, and waits for its present state. */
 export async function openForwarding(page: Page, accountId: string, number: string): Promise<void> {
-  await expect(page.getByRole('navigation').first()).toBeVisible()
+  // The first page is there by then, and does not come after the one that is asked for.
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/forwarding/${number}/forwarding`)
   await expect(page.getByRole('button', { name: 'Review…' })).toBeVisible()
 }

@@ -19,7 +19,11 @@ async function openSchedule(page: Page, sandbox: Sandbox): Promise<string> {
   await page.getByRole('button', { name: 'Fetch the numbers' }).click()
   await expect(page.getByRole('grid', { name: 'Numbers of the account' })).toBeVisible()
   await page.getByRole('navigation').getByRole('link', { name: 'Schedules' }).click()
-  await page.getByRole('row').filter({ hasText: '+7 499 111-22-33' }).click()
+  // The table may be filled anew between the press and the release of the button, which then is no click.
+  await expect(async () => {
+    await page.getByRole('row').filter({ hasText: '+7 499 111-22-33' }).click()
+    await expect(page.getByRole('button', { name: 'Temporary override…' })).toBeVisible({ timeout: 5000 })
+  }).toPass()
   return accountId
 }
 
