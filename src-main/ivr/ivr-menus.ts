@@ -117,7 +117,7 @@ export function createIvrMenus({ database, pbx, changes, chooseMenu, choosePlace
     const { extensions } = await account({ accountId, refresh: true })
     const extension = extensions.find((one) => one.number === number)
     if (!extension) return []
-    if (former === null) return [{ intent: { operation: 'pbx.deleteMenu', extension: extension.id, menu: number } }]
+    if (former === null) return [{ intent: { operation: 'pbx.deleteExtension', id: extension.id, number } }]
     const { menu: base } = await load(accountId, extension.id)
     const way = { base, wanted: former, number, extensionId: extension.id, label: '', refuseChanged: false }
     return publicationEntries(way)

@@ -3,6 +3,7 @@ import { heldSettings } from '@shared/domain/ivr/compare'
 import { findContext, findOption } from '@shared/domain/ivr/edit'
 import type { Context, Menu, Rule } from '@shared/domain/ivr/menu'
 import { planMenu, type MenuStep } from '@shared/domain/ivr/plan'
+import { newExtensionSchema } from '@shared/domain/pbx/extension'
 import type { StoredIntent } from '../changes/operation'
 import type { PlanEntry } from '../changes/planner'
 import type { Json } from '../http/gateway'
@@ -25,7 +26,7 @@ type Reference = { fromStep: number; path: string }
 export function publicationEntries(publication: Publication): PlanEntry[] {
   const { base, wanted, number, extensionId, label, refuseChanged } = publication
   const steps = planMenu(base, wanted)
-  const first: PlanEntry[] = extensionId === null ? [{ intent: { operation: 'pbx.createMenu', number, label } }] : []
+  const first: PlanEntry[] = extensionId === null ? [{ intent: newExtension(number, label) }] : []
   const extension: Json = extensionId ?? { fromStep: 0, path: 'id' }
   const contexts = new Map<string, Reference>()
   const rules = new Map<string, Reference>()
@@ -124,5 +125,21 @@ export function publicationEntries(publication: Publication): PlanEntry[] {
     }
   }
 }
+
+const newExtension = (number: string, label: string): StoredIntent => ({
+  operation: 'pbx.createExtension',
+  wanted: newExtensionSchema.parse({
+    number,
+    type: 'ivr',
+    status: 'active',
+    label,
+    callerIdName: '',
+    groupId: null,
+    dialRuleId: null,
+    dialRuleLimit: null,
+    transferCallerId: '',
+    assertsCalledNumber: false,
+  }),
+})
 
 const withKey = (context: Context): Json => ({ ...heldSettings(context), key: context.key })

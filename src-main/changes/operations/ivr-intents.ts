@@ -15,8 +15,6 @@ const ofOption = { ...ofContext, digits: z.string() }
 const named = <Name extends string>(name: Name) => ({ operation: z.literal(name) })
 
 export const ivrIntents = {
-  createMenu: z.object({ ...named('pbx.createMenu'), number: z.string(), label: z.string() }),
-  deleteMenu: z.object({ ...named('pbx.deleteMenu'), ...ofMenu }),
   updateConfig: z.object({
     ...named('pbx.updateMenu'),
     ...ofMenu,

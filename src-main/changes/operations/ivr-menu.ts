@@ -1,8 +1,6 @@
-/** Publishing an IVR menu: the extension, its settings and its contexts. One operation per request of the page /ivr/ that changes something. */
+/** Publishing an IVR menu: its settings and its contexts. One operation per request of the page /ivr/ that changes something. */
 import { z } from 'zod'
-import type { Difference } from '@shared/contract/changes'
 import { menuConfigSchema } from '@shared/domain/ivr/menu'
-import { newExtensionSchema } from '@shared/domain/pbx/extension'
 import type { PbxClient } from '../../providers/pbx/client'
 import { pbxRequests } from '../../providers/pbx/requests'
 import type { Operation, RequestOptions } from '../operation'
@@ -13,7 +11,6 @@ import {
   configStateSchema,
   contextsDifferences,
   contextsStateSchema,
-  extensionStateSchema,
   newConfigDifferences,
   sameConfigState,
   sameContextsState,
@@ -21,7 +18,6 @@ import {
   settingsSchema,
   type ConfigState,
   type ContextsState,
-  type ExtensionState,
 } from './ivr-state'
 
 export interface IvrMenuDeps {
@@ -29,82 +25,12 @@ export interface IvrMenuDeps {
   pbx(accountId: string): Promise<PbxClient>
 }
 
-const perPage = 200
 const configPart = z.object({ config: menuConfigSchema, present: menuConfigSchema })
 const settingsPart = z.object({ settings: settingsSchema })
 
 /** They are carried out in turn: what a step needs is made by one before it. */
 export function ivrMenuOperations({ pbx }: IvrMenuDeps) {
   const inTurn = { inTurn: true, check: () => [], inverse: () => ({ withChange: true as const }) }
-
-  /** By its number, without the prefix that the server puts before it. */
-  async function findExtension(accountId: string, number: string, options: RequestOptions): Promise<number | null> {
-    const client = await pbx(accountId)
-    for (let page = 1; ; page++) {
-      const list = await client.listExtensions({ page, perPage }, options)
-      const found = list.find(({ name }) => name === number || name.endsWith(`*${number}`))
-      if (found) return found.id
-      if (list.length < perPage) return null
-    }
-  }
-
-  const extension = {
-    ...inTurn,
-    objectKind: 'pbxExtension',
-    stateSchema: extensionStateSchema,
-    isSame: (left: ExtensionState, right: ExtensionState) => (left.id === null) === (right.id === null),
-    differences: (left: ExtensionState, right: ExtensionState): Difference[] =>
-      (left.id === null) === (right.id === null)
-        ? []
-        : [{ path: 'menu.exists', before: String(left.id !== null), after: String(right.id !== null) }],
-  }
-  const newExtension = ({ number, label }: IntentOf<'createMenu'>) =>
-    newExtensionSchema.parse({
-      number,
-      type: 'ivr',
-      status: 'active',
-      label,
-      callerIdName: '',
-      groupId: null,
-      dialRuleId: null,
-      dialRuleLimit: null,
-      transferCallerId: '',
-      assertsCalledNumber: false,
-    })
-  const createMenu: Operation<IntentOf<'createMenu'>, ExtensionState> = {
-    ...extension,
-    name: 'pbx.createMenu',
-    intentSchema: ivrIntents.createMenu,
-    repeatable: false,
-    objectOf: ({ number }) => number,
-    read: async (accountId, { number }, options) => ({ id: await findExtension(accountId, number, options) }),
-    expected: () => ({ id: 0 }),
-    check: (_accountId, { number }, before) =>
-      before.id === null ? [] : [{ path: 'number', severity: 'error', code: 'ivr.numberTaken', params: { number } }],
-    // A number that is taken must not look like one that is there already as wanted.
-    differences: () => [{ path: 'menu.exists', before: 'false', after: 'true' }],
-    request: (intent) => bodyOf(pbxRequests.createExtension(newExtension(intent))),
-    send: async (accountId, intent, options) => {
-      const { id } = await (await pbx(accountId)).createExtension(newExtension(intent), options)
-      return { id }
-    },
-    resultOf: (_intent, _before, present) => ({ id: present.id }),
-  }
-  const deleteMenu: Operation<IntentOf<'deleteMenu'>, ExtensionState> = {
-    ...extension,
-    name: 'pbx.deleteMenu',
-    intentSchema: ivrIntents.deleteMenu,
-    repeatable: true,
-    objectOf: ({ menu }) => menu,
-    read: async (accountId, { menu }, options) => ({ id: await findExtension(accountId, menu, options) }),
-    expected: () => ({ id: null }),
-    request: (intent) => bodyOf(pbxRequests.deleteExtension(intent.extension)),
-    send: async (accountId, intent, options) => {
-      await (await pbx(accountId)).deleteExtension(intent.extension, options)
-      return null
-    },
-    inverse: () => ({ irreversible: 'ivrMenuDeleted' }),
-  }
 
   const updateConfig: Operation<IntentOf<'updateConfig'>, ConfigState> = {
     ...inTurn,
@@ -201,8 +127,6 @@ export function ivrMenuOperations({ pbx }: IvrMenuDeps) {
   }
 
   return [
-    createMenu,
-    deleteMenu,
     updateConfig,
     createContext,
     updateContext,

@@ -14,12 +14,10 @@ export const settingsSchema = contextSchema.omit({ key: true, options: true })
 export const configStateSchema = z.object({ config: menuConfigSchema })
 export const contextsStateSchema = z.object({ contexts: z.array(settingsSchema.extend({ key })) })
 export const optionStateSchema = z.object({ exists: z.boolean(), rules: z.array(ruleSchema.extend({ key })) })
-export const extensionStateSchema = z.object({ id: z.number().int().nullable() })
 
 export type ConfigState = z.infer<typeof configStateSchema>
 export type ContextsState = z.infer<typeof contextsStateSchema>
 export type OptionState = z.infer<typeof optionStateSchema>
-export type ExtensionState = z.infer<typeof extensionStateSchema>
 
 /** The documented answer has no `play_sound_from_variable`, so it cannot be verified. */
 function visible(rule: Rule): unknown {

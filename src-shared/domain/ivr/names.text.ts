@@ -4,7 +4,6 @@ import { defineTexts } from '../../text/text'
 export const ivrNames = defineTexts({
   en: {
     menu: {
-      exists: 'Menu exists',
       entryContext: 'Calls enter',
       sleepMs: 'Pause before anything happens, ms',
       lifetimeSeconds: 'Longest time in the menu, s',
@@ -71,7 +70,6 @@ export const ivrNames = defineTexts({
   },
   ru: {
     menu: {
-      exists: 'Меню существует',
       entryContext: 'Вызов попадает в',
       sleepMs: 'Пауза в начале, мс',
       lifetimeSeconds: 'Наибольшее время в меню, с',

@@ -2,6 +2,7 @@
 import type { Change, Step } from '@shared/contract/changes'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { ivrMenuOperations } from '../../../src-main/changes/operations/ivr-menu'
+import { pbxExtensions } from '../../../src-main/changes/operations/pbx-extensions'
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
 import { createIvrMenus, type IvrMenus } from '../../../src-main/ivr/ivr-menus'
@@ -46,7 +47,10 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
   }
   const workplace = await createWorkplace({
     sandbox: { pbx: { quota: 1_000_000 } },
-    operations: ivrMenuOperations({ pbx }),
+    operations: [
+      ...pbxExtensions({ pbx, referrersOf: () => [], extensionLengthOf: () => 3 }),
+      ...ivrMenuOperations({ pbx }),
+    ],
     wayBackOf: (id, changeId) => menus().wayBackOf(id, changeId),
   })
   const { sandbox } = workplace
