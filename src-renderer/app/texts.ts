@@ -3,7 +3,6 @@ import { defineTexts } from '@shared/text/text'
 /** Texts of the frame around the areas and of the components that all areas share. */
 export const shellTexts = defineTexts({
   en: {
-    title: 'Switchboard',
     skipToContent: 'Skip to content',
     navigation: 'Areas',
     account: {
@@ -14,7 +13,6 @@ export const shellTexts = defineTexts({
       noGroup: 'Without a group',
       loading: 'Accounts are being read',
       production: 'Production',
-      disabled: 'Disabled',
       demo: 'Demo',
       states: {
         disabled: 'Disabled',
@@ -129,7 +127,6 @@ export const shellTexts = defineTexts({
     },
   },
   ru: {
-    title: 'Switchboard',
     skipToContent: 'К содержимому',
     navigation: 'Разделы',
     account: {
@@ -140,7 +137,6 @@ export const shellTexts = defineTexts({
       noGroup: 'Без группы',
       loading: 'Учётные записи загружаются',
       production: 'Рабочая',
-      disabled: 'Отключена',
       demo: 'Демо',
       states: {
         disabled: 'Отключена',

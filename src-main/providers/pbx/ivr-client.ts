@@ -2,12 +2,11 @@
 import type { z } from 'zod'
 import type { MenuConfig, Rule } from '@shared/domain/ivr/menu'
 import type { Ask, CallOptions } from './client'
+import { ivrRuleAnswer, ivrRulesAnswer } from './ivr-rule-wire'
 import {
   configAnswer,
   contextAnswer,
   contextsAnswer,
-  ivrRuleAnswer,
-  ivrRulesAnswer,
   optionAnswer,
   optionsAnswer,
   ruleOrderAnswer,

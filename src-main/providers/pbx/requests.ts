@@ -10,7 +10,8 @@ import type { Json } from '../../http/gateway'
 import type { RequestPart } from '../../http/request-body'
 import { toExtensionSettings, toNewExtension } from './extension-wire'
 import { fromInterval } from './interval-wire'
-import { toConfigChange, toContext, toIvrRule, toNewIvrRule, type ContextSettings } from './ivr-wire'
+import { toIvrRule, toNewIvrRule } from './ivr-rule-wire'
+import { toConfigChange, toContext, type ContextSettings } from './ivr-wire'
 import { toChangedRule, toNewRule } from './rule-wire'
 
 export interface PbxRequest {

@@ -99,9 +99,6 @@ export const changesTexts = defineTexts({
     steps: '{count} row | {count} rows',
     stepsOf: '{shown} of {count}',
     table: 'Rows of the change',
-    chooseStep: 'Choose a row to see its details.',
-    object: 'Number',
-    outcome: 'State',
     columns: {
       position: '#',
       line: 'Row',
@@ -244,9 +241,6 @@ export const changesTexts = defineTexts({
     steps: '{count} строка | {count} строки | {count} строк',
     stepsOf: '{shown} из {count}',
     table: 'Строки изменения',
-    chooseStep: 'Выберите строку, чтобы увидеть подробности.',
-    object: 'Номер',
-    outcome: 'Состояние',
     columns: {
       position: '№',
       line: 'Строка',

@@ -5,7 +5,6 @@ export const forwardingTexts = defineTexts({
   en: {
     title: 'Forwarding',
     present: 'Now',
-    readAt: 'Read from the provider {ago}',
     readAgain: 'Read again',
     reading: 'The present state is being read from the provider',
     kind: names.en.kind,
@@ -29,7 +28,6 @@ export const forwardingTexts = defineTexts({
     moved: 'Target is now number {position} of {count}',
     field: {
       ...names.en.field,
-      dropped: 'The call is dropped',
       periodPlaceholder: 'Always',
       clientIdHelp: 'The provider does not give it back: it is sent, but cannot be read or checked.',
       reserveHelp: 'Gets the call when the URL does not answer.',
@@ -40,14 +38,11 @@ export const forwardingTexts = defineTexts({
     remove: 'Remove forwarding…',
     reset: 'Reset',
     unchanged: 'Nothing to save',
-    saved: 'Forwarding saved and read back',
-    removed: 'Forwarding removed',
     blocked: '1 field needs attention | {count} fields need attention',
   },
   ru: {
     title: 'Переадресация',
     present: 'Сейчас',
-    readAt: 'Прочитано у провайдера {ago}',
     readAgain: 'Прочитать снова',
     reading: 'Текущее состояние запрашивается у провайдера',
     kind: names.ru.kind,
@@ -71,7 +66,6 @@ export const forwardingTexts = defineTexts({
     moved: 'Направление теперь {position} из {count}',
     field: {
       ...names.ru.field,
-      dropped: 'Вызов сбрасывается',
       periodPlaceholder: 'Всегда',
       clientIdHelp: 'Провайдер его не возвращает: он отправляется, но прочитать и сверить его нельзя.',
       reserveHelp: 'Получает вызов, если URL недоступен.',
@@ -82,8 +76,6 @@ export const forwardingTexts = defineTexts({
     remove: 'Снять переадресацию…',
     reset: 'Вернуть',
     unchanged: 'Изменений нет',
-    saved: 'Переадресация сохранена и прочитана обратно',
-    removed: 'Переадресация снята',
     blocked: 'Внимания требует {count} поле | Внимания требуют {count} поля | Внимания требуют {count} полей',
   },
 })

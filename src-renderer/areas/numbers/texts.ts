@@ -29,7 +29,6 @@ export const numbersTexts = defineTexts({
     },
     kinds: { none: 'Not forwarded', sip: 'SIP', number: 'Number', url: 'URL', staticIp: 'IP address' },
     filter: {
-      label: 'Filters',
       withSip: 'With SIP ID',
       withoutSip: 'Without SIP ID',
       forwarded: 'Forwarded',
@@ -42,7 +41,6 @@ export const numbersTexts = defineTexts({
     yes: 'Yes',
     no: 'No',
     unknown: 'Not known',
-    empty: 'None',
     count: '{count} number | {count} numbers',
     countOf: '{shown} of {count}',
     refresh: {
@@ -128,7 +126,6 @@ export const numbersTexts = defineTexts({
     },
     kinds: { none: 'Нет', sip: 'SIP', number: 'Номер', url: 'URL', staticIp: 'IP-адрес' },
     filter: {
-      label: 'Фильтры',
       withSip: 'С SIP ID',
       withoutSip: 'Без SIP ID',
       forwarded: 'С переадресацией',
@@ -141,7 +138,6 @@ export const numbersTexts = defineTexts({
     yes: 'Да',
     no: 'Нет',
     unknown: 'Неизвестно',
-    empty: 'Нет',
     count: '{count} номер | {count} номера | {count} номеров',
     countOf: '{shown} из {count}',
     refresh: {

@@ -3,7 +3,7 @@ import { defineTexts } from '@shared/text/text'
 export const overviewTexts = defineTexts({
   en: {
     title: 'Overview',
-    columns: { account: 'Account', state: 'State', numbers: 'Numbers', age: 'Age of the data', next: 'Next' },
+    columns: { account: 'Account', state: 'State', numbers: 'Numbers', next: 'Next' },
     numbers: '{count} number | {count} numbers',
     lastAnswer: 'Last answer {ago}',
     draft: 'A draft from {date} waits in “{area}”.',
@@ -24,7 +24,6 @@ export const overviewTexts = defineTexts({
       account: 'Учётная запись',
       state: 'Состояние',
       numbers: 'Номера',
-      age: 'Возраст данных',
       next: 'Дальше',
     },
     numbers: '{count} номер | {count} номера | {count} номеров',

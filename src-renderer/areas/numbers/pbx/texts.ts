@@ -42,7 +42,6 @@ export const extensionsTexts = defineTexts({
       assertsCalledNumber: 'Pass the called public number on when forwarding (P-Asserted-Identity)',
     },
     none2: 'Not set',
-    information: 'Information',
     fullName: 'Name at the provider',
     createdAt: 'Created (zone not told)',
     registration: {
@@ -50,7 +49,6 @@ export const extensionsTexts = defineTexts({
       yes: 'Registered',
       no: 'Not registered',
       read: 'Read again',
-      readAt: 'As of {time}',
     },
     rules: { title: 'Incoming rules', open: 'Open rules', count: 'No rules | {count} rule | {count} rules' },
     settings: 'Settings',
@@ -106,7 +104,6 @@ export const extensionsTexts = defineTexts({
       assertsCalledNumber: 'Передавать вызванный публичный номер при переадресации (P-Asserted-Identity)',
     },
     none2: 'Не задано',
-    information: 'Сведения',
     fullName: 'Имя у провайдера',
     createdAt: 'Создан (пояс не указан)',
     registration: {
@@ -114,7 +111,6 @@ export const extensionsTexts = defineTexts({
       yes: 'Зарегистрирован',
       no: 'Не зарегистрирован',
       read: 'Прочитать снова',
-      readAt: 'На {time}',
     },
     rules: {
       title: 'Входящие правила',
