@@ -1,5 +1,5 @@
 /** What a planned change makes of the configuration, as a draft for the simulator. */
-import type { CallDraft } from '@shared/contract/call-flow'
+import { emptyCallDraft, type CallDraft } from '@shared/contract/call-flow'
 import { intentSchema } from '@shared/contract/changes'
 import { ruleListSchema } from '@shared/domain/pbx/rule-list'
 import type { PlannedStep } from '../changes/planned-steps'
@@ -40,5 +40,5 @@ export function draftOf(accountId: string, steps: Iterable<PlannedStep>): CallDr
     if (forwardings.size + rules.size > objectsAtMost) return null
   }
   if (forwardings.size + rules.size === 0) return null
-  return { forwardings: [...forwardings.values()], rules: [...rules.values()], menus: [] }
+  return { ...emptyCallDraft, forwardings: [...forwardings.values()], rules: [...rules.values()] }
 }

@@ -70,6 +70,7 @@ export function createStoredWorld(database: DatabaseSync): StoredWorld {
       const present = presentCompanies()
       const rulesOf = new Map(draft?.rules.map((one) => [`${one.accountId}/${one.extensionId}`, one.rules]))
       const menuOf = new Map(draft?.menus.map((one) => [`${one.accountId}/${one.extensionId}`, one.menu]))
+      const intervalOf = new Map(draft?.intervals.map((one) => [`${one.accountId}/${one.interval.id}`, one.interval]))
       return {
         numberRoute(digits) {
           const drafted = draft?.forwardings.find((one) => one.digits === digits)
@@ -96,7 +97,8 @@ export function createStoredWorld(database: DatabaseSync): StoredWorld {
           [],
         menuOf: (accountId, extensionId) =>
           menuOf.get(`${accountId}/${extensionId}`) ?? present.get(accountId)?.holdings.menus.get(extensionId),
-        intervalById: (accountId, id) => present.get(accountId)?.holdings.intervals.get(id),
+        intervalById: (accountId, id) =>
+          intervalOf.get(`${accountId}/${id}`) ?? present.get(accountId)?.holdings.intervals.get(id),
         promptById(accountId, id) {
           const prompt = present.get(accountId)?.holdings.prompts.get(id)
           if (!prompt) return undefined

@@ -7,6 +7,7 @@ import { traceSchema } from '../domain/call-flow/trace'
 import { forwardingSchema } from '../domain/forwarding/forwarding'
 import { menuSchema } from '../domain/ivr/menu'
 import { incomingRuleSchema } from '../domain/pbx/incoming-rule'
+import { intervalSchema } from '../domain/pbx/interval'
 import { channel } from './channel'
 
 const empty = z.object({}).strict()
@@ -25,8 +26,12 @@ export const callDraftSchema = z.object({
     .max(100),
   menus: z.array(z.object({ accountId, extensionId: z.int(), menu: menuSchema })).max(100),
   forwardings: z.array(z.object({ accountId, digits: z.string().max(20), forwarding: forwardingSchema })).max(1000),
+  intervals: z.array(z.object({ accountId, interval: intervalSchema })).max(1000),
 })
 export type CallDraft = z.infer<typeof callDraftSchema>
+
+/** Nothing is different from what is published; an editor adds what it has on screen. */
+export const emptyCallDraft: CallDraft = { rules: [], menus: [], forwardings: [], intervals: [] }
 
 /** Something that can be called. */
 export const callTargetSchema = z.object({
@@ -75,8 +80,8 @@ export const callFlowChannels = {
     savedExpectationSchema,
   ),
   'callFlow.removeExpectation': channel(z.object({ id: z.int() }), empty),
-  /** Judges all of them, by what is published or by the draft. */
   /** The expectations that a planned change would break: met by what is published, and not by what it makes of that. */
   'callFlow.judgeChange': channel(z.object({ changeId: z.string().max(64) }), z.array(judgedExpectationSchema)),
+  /** Judges all of them, by what is published or by the draft. */
   'callFlow.judge': channel(z.object({ draft: callDraftSchema.nullable() }), z.array(judgedExpectationSchema)),
 }

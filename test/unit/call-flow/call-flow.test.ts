@@ -6,6 +6,7 @@ import type { PlannedStep } from '../../../src-main/changes/planned-steps'
 import { createPbxStore, type Holdings } from '../../../src-main/pbx/pbx-store'
 import { openDatabase } from '../../../src-main/storage/database'
 import { createInlineReader } from '../../../src-main/storage/reader'
+import { emptyCallDraft } from '../../../src-shared/contract/call-flow'
 import { defaultCall } from '../../../src-shared/domain/call-flow/call'
 import type { Expectation } from '../../../src-shared/domain/call-flow/expectation'
 import { extension, forwardingTo, incomingRule, monday, target } from '../domain/call-flow/world'
@@ -78,7 +79,7 @@ test('a call is played on what is stored, and anew when that changes', async () 
 test('a draft stands in for what it changes, and what is published is told beside it', async () => {
   const { callFlow } = setUp()
   const rules = [{ key: 'new:0', rule: incomingRule({ type: 'busy' }) }]
-  const draft = { rules: [{ accountId, extensionId: 1101, rules }], menus: [], forwardings: [] }
+  const draft = { ...emptyCallDraft, rules: [{ accountId, extensionId: 1101, rules }] }
   const { trace, published } = await callFlow.simulate({ call, keys: '', draft })
   expect(trace.end).toEqual({ kind: 'hungUp', reason: 'rule', code: 486 })
   expect(published?.end).toMatchObject({ kind: 'connected', address: '101' })
