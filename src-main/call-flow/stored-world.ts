@@ -75,6 +75,8 @@ export function createStoredWorld(database: DatabaseSync): StoredWorld {
         numberRoute(digits) {
           const drafted = draft?.forwardings.find((one) => one.digits === digits)
           if (drafted) return { provider: 'exolve', accountId: drafted.accountId, forwarding: drafted.forwarding }
+          const routed = draft?.routes.find((one) => one.digits === digits)
+          if (routed) return { provider: 'pbx', accountId: routed.accountId, extensionId: routed.extensionId }
           for (const [accountId, { holdings }] of present) {
             const number = [...holdings.publicNumbers.values()].find((one) => one.number === digits)
             if (number) return { provider: 'pbx', accountId, extensionId: number.extensionId }

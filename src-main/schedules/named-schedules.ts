@@ -82,8 +82,12 @@ export function createNamedSchedules(dependencies: Dependencies) {
         byAccount.flatMap(([accountId, targets]) => {
           const own = targets.filter(({ name }) => namesOf(schedule).includes(name))
           const outdated = own.filter(({ name, period }) => name !== schedule.name || period !== schedule.period)
-          const count = (some: typeof own) => new Set(some.map(({ number }) => number)).size
-          return own.length === 0 ? [] : { id: schedule.id, accountId, numbers: count(own), outdated: count(outdated) }
+          const numbersOf = (some: typeof own) => [...new Set(some.map(({ number }) => number))].sort()
+          const numbers = numbersOf(own)
+          const [first] = numbers
+          return first === undefined
+            ? []
+            : { id: schedule.id, accountId, numbers: numbers.length, first, outdated: numbersOf(outdated).length }
         }),
       )
     },

@@ -39,6 +39,18 @@ export function mayLeave(): Promise<boolean> {
   return currentQuestion
 }
 
+/**
+ * Leaves without asking, for a page that is about what is unsaved: all of it is kept as drafts first.
+ * @param go to that page
+ */
+export async function leaveKeeping(go: () => Promise<unknown>): Promise<void> {
+  await Promise.all(dirtyForms().map((form) => form.keep()))
+  currentQuestion ??= Promise.resolve(true)
+  await go().finally(() => {
+    currentQuestion = null
+  })
+}
+
 async function ask(): Promise<boolean> {
   const choice = await new Promise<LeavingChoice>((resolve) => {
     openQuestion.value = resolve

@@ -27,11 +27,13 @@ export const callDraftSchema = z.object({
   menus: z.array(z.object({ accountId, extensionId: z.int(), menu: menuSchema })).max(100),
   forwardings: z.array(z.object({ accountId, digits: z.string().max(20), forwarding: forwardingSchema })).max(1000),
   intervals: z.array(z.object({ accountId, interval: intervalSchema })).max(1000),
+  /** Public numbers of the cloud PBX; `extensionId` null: not routed. */
+  routes: z.array(z.object({ accountId, digits: z.string().max(20), extensionId: z.int().nullable() })).max(1000),
 })
 export type CallDraft = z.infer<typeof callDraftSchema>
 
 /** Nothing is different from what is published; an editor adds what it has on screen. */
-export const emptyCallDraft: CallDraft = { rules: [], menus: [], forwardings: [], intervals: [] }
+export const emptyCallDraft: CallDraft = { rules: [], menus: [], forwardings: [], intervals: [], routes: [] }
 
 /** Something that can be called. */
 export const callTargetSchema = z.object({

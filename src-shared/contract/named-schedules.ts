@@ -24,6 +24,8 @@ export const scheduleUseSchema = z.object({
   id: z.string(),
   accountId: z.string(),
   numbers: z.number().int(),
+  /** The first of them, in order of digits. */
+  first: z.string(),
   /** Those with another period, or a former name. */
   outdated: z.number().int(),
 })

@@ -2,8 +2,10 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { CallDraft } from '@shared/contract/call-flow'
 
-/** What an editor has on screen and not published, so that a call can be tried on it. Set by the editor that opens the simulator. */
+/** What an editor had on screen and not published when the simulator was opened from there. */
 export const useCallDraft = defineStore('callDraft', () => {
   const draft = shallowRef<CallDraft | null>(null)
-  return { draft }
+  /** Address of the editor, where the draft is kept. */
+  const editor = shallowRef('')
+  return { draft, editor }
 })

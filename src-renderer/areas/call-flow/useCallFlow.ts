@@ -1,4 +1,4 @@
-import { reactive, ref, shallowRef, watch } from 'vue'
+import { onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import type { CallTarget } from '@shared/contract/call-flow'
 import type { Called } from '@shared/domain/call-flow/call'
 import { call } from '../../client'
@@ -43,6 +43,12 @@ export function useCallFlow(called: () => Called | null) {
     },
     { immediate: true },
   )
+
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    // What is edited elsewhere goes on changing: a draft that is no longer on screen would give wrong answers.
+    drafts.draft = null
+  })
 
   return { form, withDraft, target, result, activeDraft }
 }

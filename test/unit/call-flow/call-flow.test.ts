@@ -6,7 +6,7 @@ import type { PlannedStep } from '../../../src-main/changes/planned-steps'
 import { createPbxStore, type Holdings } from '../../../src-main/pbx/pbx-store'
 import { openDatabase } from '../../../src-main/storage/database'
 import { createInlineReader } from '../../../src-main/storage/reader'
-import { emptyCallDraft } from '../../../src-shared/contract/call-flow'
+import { emptyCallDraft, type CallDraft } from '../../../src-shared/contract/call-flow'
 import { defaultCall } from '../../../src-shared/domain/call-flow/call'
 import type { Expectation } from '../../../src-shared/domain/call-flow/expectation'
 import { extension, forwardingTo, incomingRule, monday, target } from '../domain/call-flow/world'
@@ -83,6 +83,26 @@ test('a draft stands in for what it changes, and what is published is told besid
   const { trace, published } = await callFlow.simulate({ call, keys: '', draft })
   expect(trace.end).toEqual({ kind: 'hungUp', reason: 'rule', code: 486 })
   expect(published?.end).toMatchObject({ kind: 'connected', address: '101' })
+})
+
+test('a public number, and an interval, are taken as they stand on screen', async () => {
+  const { callFlow, store } = setUp()
+  const always = { id: 5, name: 'Office', timeZone: 'UTC', rest: {} }
+  const everyDay = { kind: 'calendar' as const, weekdays: null, monthDays: null, month: null, times: null }
+  const conditions = [{ ...everyDay, times: { from: '00:00:00', to: '23:59:59' }, rotation: null, rest: {} }]
+  const rule = incomingRule({ type: 'transfer', destinations: ['102'] }, { intervalId: 5 })
+  const held = holdingsOf(new Map([[1101, [{ id: 7, rule }]]]))
+  store.replace(accountId, { ...held, intervals: new Map([[5, { ...always, conditions: [] }]]) }, 2)
+  const play = async (draft: CallDraft) => {
+    const { trace, published } = await callFlow.simulate({ call, keys: '', draft })
+    return [trace.end, published?.end]
+  }
+  const reception = { kind: 'connected', address: '101', label: 'Reception' }
+  const colleague = { kind: 'connected', address: '102', label: '' }
+  const interval = { ...always, conditions }
+  expect(await play({ ...emptyCallDraft, intervals: [{ accountId, interval }] })).toEqual([colleague, reception])
+  const route = { accountId, digits: '78120000001', extensionId: 1102 }
+  expect(await play({ ...emptyCallDraft, routes: [route] })).toEqual([colleague, reception])
 })
 
 test('a number of Exolve leads on to the public number of another account; one that was never read is said to be so', async () => {

@@ -83,3 +83,18 @@ test('a form that left the screen is not asked about', async () => {
   release()
   expect(await mayLeave()).toBe(true)
 })
+
+test('a page about what is unsaved is opened without a question, after all of it was kept', async () => {
+  const { leaveKeeping, mayLeave, openQuestion, form, answer } = await setUp()
+  let left: boolean | undefined
+  await leaveKeeping(async () => {
+    expect(form.keep).toHaveBeenCalledOnce()
+    left = await mayLeave()
+  })
+  expect(left).toBe(true)
+  expect(openQuestion.value).toBeNull()
+  // The next exit is asked about again.
+  const next = mayLeave()
+  await answer('stay')
+  expect(await next).toBe(false)
+})
