@@ -25,6 +25,8 @@ interface Tokens {
   success: string
   warning: string
   danger: string
+  /** The way of a simulated call. */
+  path: string
 }
 
 const tokens: Record<Appearance, Tokens> = {
@@ -44,6 +46,7 @@ const tokens: Record<Appearance, Tokens> = {
     success: '#17703f',
     warning: '#8f5400',
     danger: '#b42318',
+    path: '#7a3fc4',
   },
   dark: {
     canvas: '#15171a',
@@ -61,6 +64,7 @@ const tokens: Record<Appearance, Tokens> = {
     success: '#6fc797',
     warning: '#e3b25f',
     danger: '#ff8f85',
+    path: '#c79bff',
   },
 }
 

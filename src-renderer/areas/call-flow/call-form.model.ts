@@ -38,6 +38,15 @@ export const newForm = (at: number, timeZone: string): CallForm => ({
   interactive: {},
 })
 
+/** A form of its own, which further typing does not change. */
+export const copyForm = (form: CallForm): CallForm => ({
+  ...form,
+  behaviours: { ...form.behaviours },
+  unreachable: [...form.unreachable],
+  speech: { ...form.speech },
+  interactive: { ...form.interactive },
+})
+
 /** @returns the number as a provider hands it over; what is no phone number is taken as it is */
 export const callerOf = ({ caller, hidden }: Pick<CallForm, 'caller' | 'hidden'>): string | null =>
   hidden ? null : (normalisePhone(caller).digits ?? caller.trim().slice(0, 40))

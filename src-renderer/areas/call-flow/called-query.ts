@@ -15,3 +15,6 @@ export function calledOf({ number, account, extension }: LocationQuery): Called 
       : { kind: 'extension', accountId: account, extensionId: Number(extension) }
   return calledSchema.safeParse(parts).data ?? null
 }
+
+export const isSameCalled = (one: Called, other: Called): boolean =>
+  JSON.stringify(queryOf(one)) === JSON.stringify(queryOf(other))

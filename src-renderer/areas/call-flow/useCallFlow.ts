@@ -5,7 +5,9 @@ import { call } from '../../client'
 import { useAsync } from '../../composables/useAsync'
 import { assumedTimeZone } from '../forwarding/period/usePeriodMeaning'
 import { useCallDraft } from './call-draft-store'
-import { callOf, newForm } from './call-form.model'
+import { callOf, copyForm, newForm } from './call-form.model'
+import { isSameCalled } from './called-query'
+import { useLitPath } from './lit-path-store'
 
 /** ms after the last change of the form before the call is played again */
 const patience = 120
@@ -13,7 +15,11 @@ const patience = 120
 /** The call that is tried and what comes of it, played again with each change of the form. */
 export function useCallFlow(called: () => Called | null) {
   const drafts = useCallDraft()
-  const form = reactive(newForm(Math.floor(Date.now() / 60_000) * 60_000, assumedTimeZone))
+  const { path } = useLitPath()
+  const first = called()
+  /** The call that is lit elsewhere and gone back to, as it was. */
+  const litForm = path && first && isSameCalled(path.called, first) ? copyForm(path.form) : null
+  const form = reactive(litForm ?? newForm(Math.floor(Date.now() / 60_000) * 60_000, assumedTimeZone))
   /** Whether the changes on screen count, where there are any. */
   const withDraft = ref(true)
   const target = shallowRef<CallTarget | null>(null)
@@ -33,9 +39,9 @@ export function useCallFlow(called: () => Called | null) {
   watch([form, withDraft], play)
   watch(
     called,
-    async (present) => {
+    async (present, before) => {
       result.reset()
-      form.keys = ''
+      if (before !== undefined || !litForm) form.keys = ''
       target.value = null
       if (!present) return
       void result.reload()

@@ -2,10 +2,11 @@ import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import type { Change } from '@shared/contract/changes'
 import { isPassing } from '@shared/domain/finding'
 import { createMenuCheck, type MenuFinding, type MenuPlace } from '@shared/domain/ivr/check'
+import type { Place } from '@shared/domain/call-flow/trace'
 import type { Surroundings } from '@shared/domain/ivr/check-rule'
 import { copy, paste } from '@shared/domain/ivr/clip'
 import { sameMenu } from '@shared/domain/ivr/compare'
-import { findContext, findRule, remove, type RuleSlot, type Selection } from '@shared/domain/ivr/edit'
+import { findContext, findOption, findRule, remove, type RuleSlot, type Selection } from '@shared/domain/ivr/edit'
 import { record, redo, startHistory, undo, type History } from '@shared/domain/ivr/history'
 import type { MissingReference } from '@shared/domain/ivr/menu-file'
 import { mergeMenus, type ConflictPlace } from '@shared/domain/ivr/merge'
@@ -19,6 +20,7 @@ import { useAsync } from '../../composables/useAsync'
 import { useDraft } from '../../composables/useDraft'
 import { useUnsavedWork } from '../../composables/useUnsavedWork'
 import { useI18n } from '../../i18n'
+import { useLitPath } from '../call-flow/lit-path-store'
 import { copied } from './menu-clip'
 import { draftKey, menuDraftSchema } from './menu-draft'
 
@@ -35,6 +37,7 @@ export type MenuEditor = ReturnType<typeof useMenuEditor>
 /** One menu as it is edited: the state that every view of it shares. Made once per page; views get it handed down. */
 export function useMenuEditor({ accountId, extensionId, number: givenNumber }: MenuSubject) {
   const { t } = useI18n()
+  const lit = useLitPath()
   const account = useAsync(() => call('ivr.account', { accountId, refresh: false }))
   const copies = useAsync(() => call('prompts.copies', { accountId }))
   const loading = useAsync(async () => {
@@ -64,6 +67,8 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
   const number = computed(
     () => account.value.value?.extensions.find(({ id }) => id === extensionId)?.number ?? givenNumber,
   )
+  /** The lit call as it went through this menu; null: none did. */
+  const path = computed(() => lit.ofMenu(accountId, extensionId))
   const isDirty = () => base.value !== undefined && !sameMenu(base.value, menu.value)
   const changed = computed(isDirty)
 
@@ -206,6 +211,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     beforeChoice,
     names,
     selection,
+    path,
     conflicts,
     wasMerged,
     change,
@@ -216,7 +222,11 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
       account.value.value = await call('ivr.account', { accountId, refresh: true })
       await copies.reload()
     },
-    open: () => load(false),
+    async open() {
+      await load(false)
+      const place = lit.path?.focus
+      if (path.value && (place?.kind === 'menuOption' || place?.kind === 'menuRule')) showStep(place)
+    },
     refresh: () => load(true),
     publish,
     exporting,
@@ -250,12 +260,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
       selection.value = null
       edit((present) => remove(present, chosen))
     },
-    /** Shows where a finding is. */
-    goTo({ context, digits, rule }: MenuPlace) {
-      if (rule !== null && findRule(menu.value, rule)) selection.value = { kind: 'rules', keys: [rule] }
-      else if (context !== null && digits !== null) selection.value = { kind: 'options', context, digits: [digits] }
-      else selection.value = context === null ? null : { kind: 'contexts', keys: [context] }
-    },
+    goTo,
     takeTheirs() {
       if (!before) return
       const merged = mergeMenus(before.base, before.mine, theirs, 'theirs')
@@ -266,6 +271,19 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
       wasMerged.value = false
       conflicts.value = []
     },
+  }
+
+  /** Shows where a finding is. */
+  function goTo({ context, digits, rule }: MenuPlace): void {
+    if (rule !== null && findRule(menu.value, rule)) selection.value = { kind: 'rules', keys: [rule] }
+    else if (context !== null && digits !== null) selection.value = { kind: 'options', context, digits: [digits] }
+    else selection.value = context === null ? null : { kind: 'contexts', keys: [context] }
+  }
+
+  function showStep(step: Extract<Place, { kind: 'menuOption' | 'menuRule' }>): void {
+    const isHere = step.accountId === accountId && step.extensionId === extensionId
+    if (!isHere || !findOption(menu.value, { context: step.context, digits: step.option })) return
+    goTo({ context: step.context, digits: step.option, rule: step.kind === 'menuRule' ? step.rule : null })
   }
 
   function nameOf(name: string): string {

@@ -7,7 +7,7 @@ import type { CallEnd, CallEvent, Leg, Skip, Trace, TraceStep } from './trace'
 import { traceWords } from './trace.text'
 
 /** @returns `12.5`; whole seconds without a point */
-const secondsOf = (milliseconds: number, locale: Locale): string =>
+export const secondsOf = (milliseconds: number, locale: Locale): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(milliseconds / 1000)
 
 /** @returns `101 Reception`, `+7 495 123-45-67` */
@@ -71,7 +71,7 @@ function typeName(type: string, locale: Locale): string {
   return names[type] ?? type
 }
 
-function describeSkip(skip: Skip, locale: Locale): string {
+export function describeSkip(skip: Skip, locale: Locale): string {
   const { skip: words, result, hidden } = traceWords[locale]
   const named = (value: string | null): string => {
     const names: Record<string, string> = result
