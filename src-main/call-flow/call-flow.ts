@@ -9,8 +9,8 @@ import type { Holdings } from '../pbx/pbx-store'
 import type { Reader } from '../storage/reader'
 import { searchTerms } from '../storage/search-text'
 import { createExpectationStore } from './expectation-store'
-import { draftOf } from './planned-draft'
-import type { JudgeInput } from './sql-functions'
+import { stepsAtMost } from './change-patch'
+import type { JudgeChangeInput, JudgeInput } from './sql-functions'
 
 interface Dependencies {
   database: DatabaseSync
@@ -29,7 +29,19 @@ interface Dependencies {
 export type CallFlow = ReturnType<typeof createCallFlow>
 
 const answerSchema = z.tuple([z.object({ answer: z.string() })])
-const numbersSchema = z.array(z.object({ accountId: z.string(), number: z.string() }))
+const numbersSchema = z.array(z.object({ accountId: z.string(), number: z.string(), label: z.string() }))
+/** Owned numbers of MTS Exolve, and those that this console sent to Twin and that were not refused. */
+const selectNumbers = `
+  SELECT l.account_id AS accountId, n.number, '' AS label FROM number_lists AS l JOIN numbers AS n ON n.list = l.id
+  WHERE l.state = 'present' AND instr(n.number, ?1)
+  UNION ALL
+  SELECT r.account_id, r.number, r.title FROM number_rows AS r
+  JOIN number_parts AS p ON p.batch = r.batch AND p.part = r.part AND p.state IN ('sent', 'accepted')
+  WHERE (instr(r.number, ?1) OR instr(r.search, ?2))
+    AND NOT EXISTS (SELECT 1 FROM number_rows AS newer
+      JOIN number_parts AS q ON q.batch = newer.batch AND q.part = newer.part AND q.state IN ('sent', 'accepted')
+      WHERE newer.account_id = r.account_id AND newer.number = r.number AND newer.sequence > r.sequence)
+  ORDER BY 2 LIMIT ?3`
 
 export function createCallFlow({ database, reader, accounts, holdingsOf, planned, now }: Dependencies) {
   const expectations = createExpectationStore(database)
@@ -72,16 +84,12 @@ export function createCallFlow({ database, reader, accounts, holdingsOf, planned
       for (const { id, label, provider } of accounts()) {
         if (provider === 'pbx') found.push(...[...pbxTargets(id, label)].filter(fits).slice(0, limit))
       }
-      const numbers = await reader.all(
-        `SELECT l.account_id AS accountId, n.number FROM number_lists AS l JOIN numbers AS n ON n.list = l.id
-         WHERE l.state = 'present' AND instr(n.number, ?) ORDER BY n.number LIMIT ?`,
-        [digits ?? wanted, limit],
-      )
-      for (const { accountId, number } of numbersSchema.parse(numbers)) {
+      const numbers = await reader.all(selectNumbers, [digits ?? wanted, wanted, limit])
+      for (const { accountId, number, label } of numbersSchema.parse(numbers)) {
         const account = accounts().find(({ id }) => id === accountId)
         if (!account) continue
         const called = { kind: 'number' as const, digits: number }
-        found.push({ called, accountId, account: account.label, number, label: '' })
+        found.push({ called, accountId, account: account.label, number, label })
       }
       return found.slice(0, limit)
     },
@@ -106,14 +114,22 @@ export function createCallFlow({ database, reader, accounts, holdingsOf, planned
 
     async judgeChange({ changeId }: ParsedInput<'callFlow.judgeChange'>): Promise<JudgedExpectation[]> {
       if (expectations.list().length === 0) return []
-      const { accountId, steps } = planned(changeId)
-      const draft = draftOf(accountId, steps)
-      if (!draft) return []
-      const [before, after] = await Promise.all([judge({ draft: null }), judge({ draft })])
-      const metBefore = new Set(before.filter(({ isMet }) => isMet).map(({ id }) => id))
-      return after.filter(({ id, isMet }) => !isMet && metBefore.has(id))
+      const { accountId, steps: pending } = planned(changeId)
+      const steps = [...upTo(stepsAtMost + 1, pending)]
+      if (steps.length > stepsAtMost) return []
+      const input: JudgeChangeInput = { accountId, steps, expectations: expectations.list() }
+      return ask('judge_change(?, ?)', [JSON.stringify(input), now()], callFlowChannels['callFlow.judgeChange'].output)
     },
 
     close: (): Promise<void> => reader.close(),
+  }
+}
+
+function* upTo<Item>(count: number, items: Iterable<Item>): Generator<Item> {
+  let given = 0
+  for (const item of items) {
+    if (given === count) return
+    given += 1
+    yield item
   }
 }

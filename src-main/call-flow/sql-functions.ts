@@ -5,44 +5,77 @@
  *     simulate_call(input)     of `callFlow.simulate`
  *     cover_calls(input)       of `callFlow.cover`
  *     judge_calls(input, now)  of the expectations in `input`, by what is stored or by the draft; now in ms since 1970
+ *     judge_change(input, now) the expectations that are met by what is stored and not by what the steps in `input` make of it
  */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import { z } from 'zod'
-import { callDraftSchema, callFlowChannels, savedExpectationSchema } from '@shared/contract/call-flow'
+import {
+  callDraftSchema,
+  callFlowChannels,
+  savedExpectationSchema,
+  type CallDraft,
+  type SavedExpectation,
+} from '@shared/contract/call-flow'
 import { cover } from '@shared/domain/call-flow/coverage'
 import { judgeExpectation } from '@shared/domain/call-flow/expectation'
 import { pressWhenTaken } from '@shared/domain/call-flow/keypad'
+import { patchWorld } from '@shared/domain/call-flow/patch'
 import { simulate } from '@shared/domain/call-flow/simulate'
+import type { CallWorld } from '@shared/domain/call-flow/world'
+import { patchOfChange, pendingStepSchema } from './change-patch'
+import { patchOfDraft } from './draft-patch'
 import { createStoredWorld } from './stored-world'
+import { createSurroundings } from './surroundings'
 
 const simulateInput = callFlowChannels['callFlow.simulate'].input
 const coverInput = callFlowChannels['callFlow.cover'].input
 const judgeInput = z.object({ draft: callDraftSchema.nullable(), expectations: z.array(savedExpectationSchema) })
 export type JudgeInput = z.infer<typeof judgeInput>
+const judgeChangeInput = z.object({
+  accountId: z.string(),
+  steps: z.array(pendingStepSchema),
+  expectations: z.array(savedExpectationSchema),
+})
+export type JudgeChangeInput = z.infer<typeof judgeChangeInput>
 
 export function defineCallFunctions(database: DatabaseSync): void {
   const stored = createStoredWorld(database)
+  const worldWith = (draft: CallDraft | null): CallWorld => {
+    const present = stored.present()
+    return draft ? patchWorld(present, patchOfDraft(draft)) : present
+  }
   const parse = <Value>(schema: z.ZodType<Value>, input: SQLOutputValue): Value =>
     schema.parse(JSON.parse(String(input)))
 
   database.function('simulate_call', (input: SQLOutputValue) => {
     const { call, keys, draft } = parse(simulateInput, input)
-    const world = stored.with(draft)
+    const world = worldWith(draft)
     const pressed = keys === '' ? call.keys : pressWhenTaken(world, call, keys)
     const played = { ...call, keys: pressed }
     const trace = simulate(world, played)
-    const published = draft ? simulate(stored.with(null), played) : null
+    const published = draft ? simulate(stored.present(), played) : null
     return JSON.stringify({ trace, published, keys: pressed })
   })
   database.function('cover_calls', (input: SQLOutputValue) => {
     const { request, draft } = parse(coverInput, input)
-    return JSON.stringify(cover(stored.with(draft), request))
+    return JSON.stringify(cover(worldWith(draft), request))
   })
   database.function('judge_calls', (input: SQLOutputValue, now: SQLOutputValue) => {
     const { draft, expectations } = parse(judgeInput, input)
-    const world = stored.with(draft)
-    return JSON.stringify(
-      expectations.map((saved) => ({ ...saved, ...judgeExpectation(world, saved.expectation, Number(now)) })),
-    )
+    const world = worldWith(draft)
+    return JSON.stringify(judged(world, expectations, Number(now)))
+  })
+  database.function('judge_change', (input: SQLOutputValue, now: SQLOutputValue) => {
+    const { accountId, steps, expectations } = parse(judgeChangeInput, input)
+    const before = stored.present()
+    const patch = patchOfChange(steps, { world: before, accountId, ...createSurroundings(database, accountId) })
+    if (!patch) return '[]'
+    const isMet = new Map(judged(before, expectations, Number(now)).map((one) => [one.id, one.isMet]))
+    const after = judged(patchWorld(before, patch), expectations, Number(now))
+    // What was not met before is nothing that the change breaks.
+    return JSON.stringify(after.filter((one) => !one.isMet && isMet.get(one.id)))
   })
 }
+
+const judged = (world: CallWorld, expectations: readonly SavedExpectation[], now: number) =>
+  expectations.map((saved) => ({ ...saved, ...judgeExpectation(world, saved.expectation, now) }))

@@ -1,9 +1,11 @@
 /** The world of the simulator, read from the database: extensions, rules and menus of the cloud PBX, forwarding, the register of Twin. */
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import type { CallDraft } from '@shared/contract/call-flow'
 import type { CallWorld, KeyedRule, NumberRoute } from '@shared/domain/call-flow/world'
+import { numberRuleSchema } from '@shared/domain/number-batch/batch'
+import { menuSchema } from '@shared/domain/ivr/menu'
 import { numberOfName, type Extension } from '@shared/domain/pbx/extension'
+import type { PublicNumber } from '@shared/domain/pbx/public-number'
 import { knownForwarding } from '../numbers/forwarding-summary'
 import { createPbxStore, type Holdings } from '../pbx/pbx-store'
 
@@ -14,17 +16,25 @@ const forwardingSchema = z.object({
   target: z.string(),
   state: z.string().nullable(),
 })
+const registeredSchema = z.object({
+  accountId: z.string(),
+  state: z.string(),
+  rule: z.string(),
+  botName: z.string().nullable(),
+})
+const menuRowSchema = z.object({ id: z.number(), menu: z.string() })
 const lengthSchema = z.object({ seconds: z.number() })
 
 /** What one company holds, with what is asked for at each step of a call made quick to find. */
 interface Company {
   holdings: Holdings
   byNumber: Map<string, Extension>
+  publicNumbers: Map<string, PublicNumber>
 }
 
 export interface StoredWorld {
-  /** The world as it is stored now, with the draft in the place of what it changes. */
-  with(draft: CallDraft | null): CallWorld
+  /** As it is stored now. Ask anew for each question: what it answers from is read again when something was written. */
+  present(): CallWorld
 }
 
 /** @param database any connection that sees the data; nothing is written */
@@ -32,12 +42,25 @@ export function createStoredWorld(database: DatabaseSync): StoredWorld {
   const selectVersion = database.prepare('PRAGMA data_version')
   const selectOwnChanges = database.prepare('SELECT total_changes() AS count')
   const selectAccounts = database.prepare("SELECT id FROM accounts WHERE provider = 'pbx'")
+  const selectLaterMenus = database.prepare(`
+    SELECT m.extension_id AS id, m.menu FROM ivr_menus AS m JOIN pbx_fetches AS f ON f.account_id = m.account_id
+    WHERE m.account_id = ? AND m.fetched_at >= f.fetched_at`)
   const selectForwarding = database.prepare(`
     SELECT l.account_id AS accountId, n.forwarding_kind AS kind, n.forwarding_target AS target, s.forwarding AS state
     FROM number_lists AS l
     JOIN numbers AS n ON n.list = l.id AND n.number = ?1
     LEFT JOIN forwarding_states AS s ON s.account_id = l.account_id AND s.number = n.number
     WHERE l.state = 'present' LIMIT 1`)
+  // What was planned was never sent; what was refused is not there.
+  const selectRegistered = database.prepare(`
+    SELECT b.account_id AS accountId, p.state, b.rule, COALESCE(i.label, i.provider_name) AS botName
+    FROM number_rows AS r
+    JOIN number_parts AS p ON p.batch = r.batch AND p.part = r.part AND p.state IN ('sent', 'accepted')
+    JOIN number_batches AS b ON b.id = r.batch
+    LEFT JOIN twin_ids AS i
+      ON i.account_id = b.account_id AND i.kind = 'bot' AND i.id = json_extract(b.rule, '$.botId')
+    WHERE r.account_id IN (SELECT id FROM accounts WHERE provider = 'twin') AND r.number = ?
+    ORDER BY r.sequence DESC LIMIT 1`)
   const selectLength = database.prepare(`
     SELECT r.seconds FROM prompt_copies AS c JOIN recordings AS r ON r.sha256 = c.sha256
     WHERE c.account_id = ? AND c.prompt_id = ?`)
@@ -53,9 +76,20 @@ export function createStoredWorld(database: DatabaseSync): StoredWorld {
     companies = new Map()
     for (const { id } of accountsSchema.parse(selectAccounts.all())) {
       const holdings = store.holdings(id)
-      if (holdings) companies.set(id, companyOf(holdings))
+      if (holdings) companies.set(id, companyOf({ ...holdings, menus: latestMenus(id, holdings.menus) }))
     }
     return companies
+  }
+
+  /** A menu that was opened or published is read alone, later than all of the company. */
+  function latestMenus(accountId: string, menus: Holdings['menus']): Holdings['menus'] {
+    const latest = new Map(menus)
+    for (const row of selectLaterMenus.all(accountId)) {
+      const { id, menu } = menuRowSchema.parse(row)
+      const read = menuSchema.safeParse(JSON.parse(menu))
+      if (read.success) latest.set(id, read.data)
+    }
+    return latest
   }
 
   function forwardingRoute(digits: string): NumberRoute | undefined {
@@ -65,42 +99,40 @@ export function createStoredWorld(database: DatabaseSync): StoredWorld {
     return { provider: 'exolve', accountId, forwarding: knownForwarding(kind, target, state) }
   }
 
+  /** The last that was sent of a number holds. */
+  function registerRoute(digits: string): NumberRoute | undefined {
+    const row = selectRegistered.get(digits)
+    if (!row) return undefined
+    const { accountId, state, rule, botName } = registeredSchema.parse(row)
+    const { action, botId } = numberRuleSchema.parse(JSON.parse(rule))
+    return { provider: 'twin', accountId, action, bot: botName ?? botId, isAccepted: state === 'accepted' }
+  }
+
   return {
-    with(draft) {
+    present() {
       const present = presentCompanies()
-      const rulesOf = new Map(draft?.rules.map((one) => [`${one.accountId}/${one.extensionId}`, one.rules]))
-      const menuOf = new Map(draft?.menus.map((one) => [`${one.accountId}/${one.extensionId}`, one.menu]))
-      const intervalOf = new Map(draft?.intervals.map((one) => [`${one.accountId}/${one.interval.id}`, one.interval]))
       return {
         numberRoute(digits) {
-          const drafted = draft?.forwardings.find((one) => one.digits === digits)
-          if (drafted) return { provider: 'exolve', accountId: drafted.accountId, forwarding: drafted.forwarding }
-          const routed = draft?.routes.find((one) => one.digits === digits)
-          if (routed) return { provider: 'pbx', accountId: routed.accountId, extensionId: routed.extensionId }
-          for (const [accountId, { holdings }] of present) {
-            const number = [...holdings.publicNumbers.values()].find((one) => one.number === digits)
+          for (const [accountId, { publicNumbers }] of present) {
+            const number = publicNumbers.get(digits)
             if (number) return { provider: 'pbx', accountId, extensionId: number.extensionId }
           }
-          return forwardingRoute(digits)
+          return forwardingRoute(digits) ?? registerRoute(digits)
         },
         extensionByNumber: (accountId, number) => present.get(accountId)?.byNumber.get(number),
         extensionById: (accountId, id) => present.get(accountId)?.holdings.extensions.get(id),
         shortNumber: (accountId, { name }) => numberOfName(name, present.get(accountId)?.holdings.company.prefix ?? ''),
         extensionLength: (accountId) => present.get(accountId)?.holdings.company.extensionLength ?? 3,
         rulesOf: (accountId, extensionId) =>
-          rulesOf.get(`${accountId}/${extensionId}`) ??
           present
             .get(accountId)
             ?.holdings.rules.get(extensionId)
             ?.map(({ id, rule }): KeyedRule => ({
               key: String(id),
               rule,
-            })) ??
-          [],
-        menuOf: (accountId, extensionId) =>
-          menuOf.get(`${accountId}/${extensionId}`) ?? present.get(accountId)?.holdings.menus.get(extensionId),
-        intervalById: (accountId, id) =>
-          intervalOf.get(`${accountId}/${id}`) ?? present.get(accountId)?.holdings.intervals.get(id),
+            })) ?? [],
+        menuOf: (accountId, extensionId) => present.get(accountId)?.holdings.menus.get(extensionId),
+        intervalById: (accountId, id) => present.get(accountId)?.holdings.intervals.get(id),
         promptById(accountId, id) {
           const prompt = present.get(accountId)?.holdings.prompts.get(id)
           if (!prompt) return undefined
@@ -118,5 +150,6 @@ function companyOf(holdings: Holdings): Company {
     byNumber.set(extension.name, extension)
     byNumber.set(numberOfName(extension.name, holdings.company.prefix), extension)
   }
-  return { holdings, byNumber }
+  const publicNumbers = new Map([...holdings.publicNumbers.values()].map((one) => [one.number, one]))
+  return { holdings, byNumber, publicNumbers }
 }

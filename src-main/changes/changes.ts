@@ -275,7 +275,7 @@ export function createChanges(deps: ChangesDeps) {
     /** @throws AppFailure `notFound` */
     planned(changeId: string): { accountId: string; steps: Iterable<PlannedStep> } {
       const { accountId, sequence } = rowOf(changeId)
-      return { accountId, steps: plannedSteps(store, operations, sequence) }
+      return { accountId, steps: plannedSteps(store, sequence) }
     },
     /** Before the computer sleeps: sends nothing more until the operator continues. */
     suspend: (): Promise<void> => runner.pauseAll(new AppFailure('suspended').error),

@@ -1,6 +1,6 @@
 /** A coverage table as days of runs: cells of the same outcome beside each other are one piece. */
 import { cellLength, type Coverage } from '@shared/domain/call-flow/coverage'
-import { instantOfLocal, zoneSpan } from '@shared/domain/period/zone'
+import type { CalendarWeek } from '@shared/domain/schedule/calendar'
 
 export interface WeekPiece {
   /** ms since 1970 */
@@ -15,27 +15,15 @@ export interface WeekDay {
   pieces: WeekPiece[]
 }
 
-const dayLength = 86_400_000
-
-/** @returns midnight of Monday of the week that `at` is in, and of the seven days after it, ms since 1970 */
-export function weekOf(at: number, timeZone: string): number[] {
-  const local = at + zoneSpan(timeZone, at).offset
-  const day = Math.floor(local / dayLength)
-  // 1 January 1970 was a Thursday, the fourth day from Monday.
-  const monday = day - ((day + 3) % 7)
-  return Array.from({ length: 8 }, (_, index) => instantOfLocal((monday + index) * dayLength, timeZone))
-}
-
 /** How many cells a week has: one with a clock change has two more or fewer. */
-export const cellsOf = (days: readonly number[]): number => Math.ceil(((days[7] ?? 0) - (days[0] ?? 0)) / cellLength)
+export const cellsOf = ({ start, end }: CalendarWeek): number => Math.ceil((end - start) / cellLength)
 
-export function daysOf(row: readonly number[], days: readonly number[]): WeekDay[] {
-  const [from = 0] = days
-  return days.slice(0, -1).map((start, index) => {
-    const end = days[index + 1] ?? start
+export function daysOf(row: readonly number[], week: CalendarWeek): WeekDay[] {
+  return week.days.map((start, index) => {
+    const end = week.days[index + 1] ?? week.end
     const pieces: WeekPiece[] = []
     for (const [cell, outcome] of row.entries()) {
-      const at = from + cell * cellLength
+      const at = week.start + cell * cellLength
       if (at < start || at >= end) continue
       const last = pieces.at(-1)
       if (last?.outcome === outcome) last.end = Math.min(at + cellLength, end)

@@ -56,6 +56,12 @@ export const assumptionTexts = defineTexts({
       'Single takes the first target of the moment, sequential one after another, parallel all at once; details are not documented.',
     noTargetNow: 'When no target’s period holds, the call is not answered; this is not documented.',
     targetTimeout: 'Without a time of its own a target rings for 30 s; the provider’s default is not documented.',
+    ownRegister:
+      'What this number does is what this console sent. The provider has no way to read it back; a change made elsewhere is not known here.',
+    registerUnanswered:
+      'This number was sent, but no answer came: whether the provider has it, and with this rule, is not known.',
+    numberGivenUp: 'A number that was given up does not answer.',
+    promptMissing: 'A prompt that does not exist takes no time, and the call goes on; this is not documented.',
   },
   ru: {
     notRoutedRefused: 'Публичный номер, который никуда не направлен, отклоняет вызов.',
@@ -111,5 +117,11 @@ export const assumptionTexts = defineTexts({
       'Одно — первое подходящее направление, по очереди — одно за другим, одновременно — все сразу; подробности не описаны.',
     noTargetNow: 'Если не подходит период ни одного направления, вызов остаётся без ответа; это не описано.',
     targetTimeout: 'Если время не задано, направление звонит 30 с; значение провайдера не описано.',
+    ownRegister:
+      'О номере известно то, что отправила эта консоль. Прочитать его у провайдера нельзя; изменения, сделанные в другом месте, здесь не видны.',
+    registerUnanswered:
+      'Номер отправлен, но ответ не пришёл: есть ли он у провайдера и с этим ли правилом, неизвестно.',
+    numberGivenUp: 'Номер, от которого отказались, не отвечает.',
+    promptMissing: 'Несуществующая запись не занимает времени, вызов идёт дальше; это не описано.',
   },
 })

@@ -53,5 +53,9 @@ export const assumptionIds = [
   'redirectKinds',
   'noTargetNow',
   'targetTimeout',
+  'ownRegister',
+  'registerUnanswered',
+  'numberGivenUp',
+  'promptMissing',
 ] as const
 export type AssumptionId = (typeof assumptionIds)[number]

@@ -1,7 +1,7 @@
 /** What the operator expects of calls, kept and judged again before anything is published: tests for call routing. */
 import { z } from 'zod'
 import { formatText, type Locale } from '../../text/text'
-import { instantOfLocal, zoneSpan } from '../period/zone'
+import { nextWeekTime } from '../schedule/calendar'
 import { calledSchema, callSchema, defaultCall, type Call } from './call'
 import { expectationWords } from './expectation.text'
 import { pressWhenTaken } from './keypad'
@@ -41,25 +41,13 @@ export interface Judgement {
   isMet: boolean
 }
 
-const dayLength = 86_400_000
-
-/** @returns the first such moment from `now` on, ms since 1970 */
-function nextMoment({ weekday, minute, timeZone }: Expectation, now: number): number {
-  const localNow = now + zoneSpan(timeZone, now).offset
-  const midnight = Math.floor(localNow / dayLength) * dayLength
-  // 1 January 1970 was a Thursday, the fourth day from Monday.
-  const today = ((Math.floor(midnight / dayLength) + 3) % 7) + 1
-  const candidate = midnight + ((weekday - today + 7) % 7) * dayLength + minute * 60_000
-  return instantOfLocal(candidate < localNow ? candidate + 7 * dayLength : candidate, timeZone)
-}
-
 /**
  * @param now ms since 1970; the call is judged at the next such day and time
  * @throws RangeError for a zone that Intl does not know
  */
 export function judgeExpectation(world: CallWorld, expectation: Expectation, now: number): Judgement {
   const { called, caller, behaviours, timeZone, keys } = expectation
-  const at = nextMoment(expectation, now)
+  const at = nextWeekTime(expectation, now, timeZone)
   const call: Call = { ...defaultCall, called, caller, behaviours, at, periodZone: timeZone }
   const trace = simulate(world, { ...call, keys: pressWhenTaken(world, call, keys) })
   return { trace, isMet: isAsExpected(trace, expectation.end) }

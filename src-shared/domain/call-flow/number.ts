@@ -23,7 +23,11 @@ export function callNumber(run: Run, moment: Moment, digits: string, route: Numb
       run.assume('notRoutedRefused')
       return failed(moment.at, 'no_answer', { kind: 'hungUp', reason, code: null }, place)
     }
+    case 'none':
+      run.assume('numberGivenUp')
+      return failed(moment.at, 'no_answer', { kind: 'hungUp', reason: 'numberGivenUp', code: null }, place)
     case 'twin':
+      run.assume(route.isAccepted ? 'ownRegister' : 'registerUnanswered')
       if (route.action === 'end')
         return failed(moment.at, 'no_answer', { kind: 'hungUp', reason: 'notProcessed', code: null }, place)
       return answered(moment.at, { kind: 'ownLogic', what: 'bot', name: route.bot }, place)

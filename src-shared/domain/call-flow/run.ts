@@ -134,6 +134,11 @@ export function sayPrompt(
   acceptsKeys: boolean,
 ): number {
   const prompt = promptId === null ? undefined : run.world.promptById(accountId, promptId)
+  if (promptId !== null && !prompt) {
+    const missing = { kind: 'plays' as const, title: `#${promptId}`, promptId, milliseconds: 0, acceptsKeys }
+    run.say(moment, place, missing, 'promptMissing')
+    return 0
+  }
   const milliseconds = prompt?.lengthMs ?? assumedPromptLength
   const assumed = prompt?.lengthMs == null ? (['promptLength'] as const) : []
   const title = prompt?.title ?? ''

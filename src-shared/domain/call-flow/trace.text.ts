@@ -100,6 +100,7 @@ export const traceWords = defineTexts({
       interactive: 'Call Interactive says so',
       dropped: 'the target is switched off, which drops the call',
       notProcessed: 'calls of this number are not processed',
+      numberGivenUp: 'the number was given up',
     },
     own: {
       queue: 'Queue {name} takes the call',
@@ -221,6 +222,7 @@ export const traceWords = defineTexts({
       interactive: 'так велит Call Interactive',
       dropped: 'направление выключено, это сбрасывает вызов',
       notProcessed: 'вызовы этого номера не обрабатываются',
+      numberGivenUp: 'от номера отказались',
     },
     own: {
       queue: 'Вызов принимает очередь {name}',

@@ -113,6 +113,7 @@ export const hangUpReasons = [
   'interactive',
   'dropped',
   'notProcessed',
+  'numberGivenUp',
 ] as const
 
 export const endSchema = z.discriminatedUnion('kind', [

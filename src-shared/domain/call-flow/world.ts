@@ -2,26 +2,40 @@
  * What the simulator knows of the accounts of this console. It asks only for what a call meets, so that nothing has to be loaded
  * whole; all answers come from what is stored, or from the draft on screen that stands in for it.
  */
-import type { Forwarding } from '../forwarding/forwarding'
+import { z } from 'zod'
+import { forwardingSchema } from '../forwarding/forwarding'
 import type { Menu } from '../ivr/menu'
 import type { Extension } from '../pbx/extension'
-import type { IncomingRule } from '../pbx/incoming-rule'
+import { incomingRuleSchema } from '../pbx/incoming-rule'
 import type { Interval } from '../pbx/interval'
 
+const accountId = z.string().min(1).max(64)
+
 /** A rule with what names it: its id at the provider, or the key that a draft gave it. */
-export interface KeyedRule {
-  key: string
-  rule: IncomingRule
-}
+export const keyedRuleSchema = z.object({ key: z.string().max(100), rule: incomingRuleSchema })
+export type KeyedRule = z.infer<typeof keyedRuleSchema>
 
 /** Where a number of one of the accounts leads. */
-export type NumberRoute =
+export const numberRouteSchema = z.discriminatedUnion('provider', [
   /** `extensionId` null: not routed. */
-  | { provider: 'pbx'; accountId: string; extensionId: number | null }
+  z.object({ provider: z.literal('pbx'), accountId, extensionId: z.int().nullable() }),
   /** `forwarding` null: the number was never read. */
-  | { provider: 'exolve'; accountId: string; forwarding: Forwarding | null }
+  z.object({ provider: z.literal('exolve'), accountId, forwarding: forwardingSchema.nullable() }),
   /** From the console's own register: Twin documents no way to read a number back. */
-  | { provider: 'twin'; accountId: string; action: 'robot' | 'end'; bot: string }
+  z.object({
+    provider: z.literal('twin'),
+    accountId,
+    /** `robot` hands the call to the bot, `end` does not take it. */
+    action: z.enum(['robot', 'end']),
+    /** Its name, or its id where nobody gave it one. */
+    bot: z.string(),
+    /** false: no answer came when the number was sent. */
+    isAccepted: z.boolean(),
+  }),
+  /** It was of this account, and is given up. */
+  z.object({ provider: z.literal('none'), accountId }),
+])
+export type NumberRoute = z.infer<typeof numberRouteSchema>
 
 export interface CallWorld {
   /** @param digits E.164 without `+` @returns undefined for a number of nobody here */

@@ -39,6 +39,39 @@ export function weekFrom(monday: number, timeZone: string): CalendarWeek {
 export const weekAt = (instant: number, timeZone: string): CalendarWeek =>
   weekFrom(mondayOf(localTimeOf(instant, timeZone)), timeZone)
 
+/** A day of the week and a time of it, as a zone's clock shows them. */
+export type WeekTime = {
+  /** 1 is Monday, 7 is Sunday. */
+  readonly weekday: number
+  /** Since midnight. */
+  readonly minute: number
+}
+
+const minuteLength = 60_000
+
+// 1 January 1970 was a Thursday, the fourth day from Monday.
+const weekdayOf = (localDay: number): number => ((localDay + 3) % 7) + 1
+
+/** @param instant ms since 1970. @throws RangeError for a zone that Intl does not know */
+export function weekTimeAt(instant: number, timeZone: string): WeekTime {
+  const local = localTimeOf(instant, timeZone)
+  const day = Math.floor(local / dayLength)
+  return { weekday: weekdayOf(day), minute: Math.floor((local - day * dayLength) / minuteLength) }
+}
+
+/**
+ * @param from ms since 1970
+ * @returns the first such moment that is not before `from`
+ * @throws RangeError for a zone that Intl does not know
+ */
+export function nextWeekTime({ weekday, minute }: WeekTime, from: number, timeZone: string): number {
+  const local = localTimeOf(from, timeZone)
+  const today = Math.floor(local / dayLength)
+  const day = today + ((weekday - weekdayOf(today) + 7) % 7)
+  const candidate = day * dayLength + minute * minuteLength
+  return instantOfLocal(candidate < local ? candidate + 7 * dayLength : candidate, timeZone)
+}
+
 /** @param instant ms since 1970. @returns the calendar month that the moment lies in */
 export function monthAt(instant: number, timeZone: string): Interval {
   const local = new Date(localTimeOf(instant, timeZone))

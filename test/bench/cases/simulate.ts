@@ -46,7 +46,7 @@ const bench: BenchCase = {
     database.exec(`INSERT INTO accounts (id, provider, label, colour, group_name, production, base_url, disabled, demo, created_at, sign_in)
       VALUES ('${accountId}', 'pbx', 'Bench', 'blue', '', 0, '${baseUrl}', 0, 0, 0, 'clientCredentials')`)
     createPbxStore(database).replace(accountId, holdings, 1)
-    const world = createStoredWorld(database).with(null)
+    const world = createStoredWorld(database).present()
     const extensions = [...holdings.extensions.keys()]
     const callOf = (index: number): Call => ({
       ...defaultCall,

@@ -4,12 +4,25 @@ import { createCallFlow } from '../../../src-main/call-flow/call-flow'
 import { defineCallFunctions } from '../../../src-main/call-flow/sql-functions'
 import type { PlannedStep } from '../../../src-main/changes/planned-steps'
 import { createPbxStore, type Holdings } from '../../../src-main/pbx/pbx-store'
+import { createNumberRegister } from '../../../src-main/twin/number-register'
 import { openDatabase } from '../../../src-main/storage/database'
 import { createInlineReader } from '../../../src-main/storage/reader'
 import { emptyCallDraft, type CallDraft } from '../../../src-shared/contract/call-flow'
+import type { StepState } from '../../../src-shared/contract/changes'
+import { emptyNumberRule, emptyRow, type NumberRule } from '../../../src-shared/domain/number-batch/batch'
 import { defaultCall } from '../../../src-shared/domain/call-flow/call'
 import type { Expectation } from '../../../src-shared/domain/call-flow/expectation'
-import { extension, forwardingTo, incomingRule, monday, target } from '../domain/call-flow/world'
+import {
+  context,
+  extension,
+  forwardingTo,
+  incomingRule,
+  menu,
+  menuRule,
+  monday,
+  target,
+  transferTo,
+} from '../domain/call-flow/world'
 import { temporaryFolder } from '../storage/temporary-folder'
 
 const accountId = 'company'
@@ -46,7 +59,7 @@ function holdingsOf(rules: Holdings['rules']): Holdings {
   }
 }
 
-function setUp(planned: PlannedStep[] = []) {
+function setUp(planned: PlannedStep[] = [], more: { id: string; label: string; provider: string }[] = []) {
   const { database, close } = openDatabase({ folder: temporaryFolder(), now: Date.now })
   onTestFinished(close)
   database.exec(`INSERT INTO accounts (id, provider, label, colour, group_name, production, base_url, disabled, demo, created_at, sign_in)
@@ -57,7 +70,7 @@ function setUp(planned: PlannedStep[] = []) {
   const callFlow = createCallFlow({
     database,
     reader: createInlineReader(database),
-    accounts: () => [{ id: accountId, label: 'Office', provider: 'pbx' }],
+    accounts: () => [{ id: accountId, label: 'Office', provider: 'pbx' }, ...more],
     holdingsOf: store.holdings,
     planned: () => ({ accountId, steps: planned }),
     now: () => monday,
@@ -149,8 +162,7 @@ test('expectations are kept, judged, and broken by a planned change that makes c
     extensionNumber: '101',
     rule: incomingRule({ type: 'transfer', destinations: ['102'] }),
   }
-  const expected = { rules: [{ id: null, rule: intent.rule }] }
-  const { callFlow } = setUp([{ intent: JSON.parse(JSON.stringify(intent)), expected }])
+  const { callFlow } = setUp([{ position: 0, intent: JSON.parse(JSON.stringify(intent)) }])
   expect(await callFlow.judgeChange({ changeId: 'c' })).toEqual([])
   const kept = callFlow.saveExpectation({ id: null, expectation })
   const other = callFlow.saveExpectation({ id: null, expectation: { ...expectation, end: { kind: 'voicemail' } } })
@@ -163,7 +175,101 @@ test('expectations are kept, judged, and broken by a planned change that makes c
 })
 
 test('a change that decides nothing about calls breaks nothing', async () => {
-  const { callFlow } = setUp([{ intent: { operation: 'exolve.releaseNumber', number: '74990000001' }, expected: null }])
+  const { callFlow } = setUp([
+    { position: 0, intent: { operation: 'exolve.setAnsweringMachineDetection', number: '78120000001', enabled: true } },
+  ])
   callFlow.saveExpectation({ id: null, expectation })
   expect(await callFlow.judgeChange({ changeId: 'c' })).toEqual([])
+})
+
+test('a number of Twin does what was sent last, and leads on from other accounts; what was refused or only planned is not there', async () => {
+  const { callFlow, database } = setUp()
+  database.exec(`INSERT INTO accounts (id, provider, label, colour, group_name, production, base_url, disabled, demo, created_at, sign_in)
+    VALUES ('twin', 'twin', 'Bots', 'blue', '', 0, 'https://twin.example.com', 0, 0, 0, 'emailPassword')`)
+  const register = createNumberRegister(database, () => 1)
+  const send = (id: string, numbers: string[], rule: Partial<NumberRule>, state: StepState) => {
+    register.begin({ id, accountId: 'twin', rule: { ...emptyNumberRule(), botId: 'bot-1', ...rule }, createdAt: 1 })
+    const rows = numbers.map((number) => ({ ...emptyRow(), number, title: `Title ${id}` }))
+    register.addPart(id, 1, rows, [false], null)
+    register.record(id, 1, state)
+  }
+  const end = async (digits: string) => {
+    const { trace } = await callFlow.simulate({
+      call: { ...call, called: { kind: 'number', digits } },
+      keys: '',
+      draft: null,
+    })
+    return [trace.end, trace.assumptions]
+  }
+  send('one', ['74990000011', '74990000012'], {}, 'done')
+  expect(await end('74990000011')).toEqual([{ kind: 'ownLogic', what: 'bot', name: 'bot-1' }, ['ownRegister']])
+  database.exec("INSERT INTO twin_ids VALUES ('twin', 'bot', 'bot-1', NULL, 'Reception bot')")
+  expect(await end('74990000011')).toMatchObject([{ name: 'Reception bot' }, ['ownRegister']])
+
+  send('two', ['74990000011'], { action: 'end' }, 'sent')
+  expect(await end('74990000011')).toEqual([
+    { kind: 'hungUp', reason: 'notProcessed', code: null },
+    ['registerUnanswered'],
+  ])
+  send('three', ['74990000012'], { action: 'end' }, 'failed')
+  send('four', ['74990000012'], { action: 'end' }, 'pending')
+  expect(await end('74990000012')).toMatchObject([{ kind: 'ownLogic' }, ['ownRegister']])
+
+  const rules = [{ key: 'new:0', rule: incomingRule({ type: 'transfer', destinations: ['+74990000012'] }) }]
+  const draft = { ...emptyCallDraft, rules: [{ accountId, extensionId: 1101, rules }] }
+  const chained = await callFlow.simulate({ call, keys: '', draft })
+  expect(chained.trace.end).toMatchObject({ kind: 'ownLogic', what: 'bot' })
+})
+
+test('a number of Twin can be called by name, once', async () => {
+  const { callFlow, database } = setUp([], [{ id: 'twin', label: 'Bots', provider: 'twin' }])
+  const register = createNumberRegister(database, () => 1)
+  for (const id of ['one', 'two']) {
+    register.begin({ id, accountId: 'twin', rule: emptyNumberRule(), createdAt: 1 })
+    register.addPart(id, 1, [{ ...emptyRow(), number: '74990000011', title: `Title ${id}` }], [false], null)
+    register.record(id, 1, 'done')
+  }
+  const found = await callFlow.targets({ text: 'title', limit: 10 })
+  expect(found).toMatchObject([{ accountId: 'twin', account: 'Bots', number: '74990000011', label: 'Title two' }])
+  expect(await callFlow.target({ called: { kind: 'number', digits: '74990000011' } })).toMatchObject({
+    number: '74990000011',
+  })
+})
+
+test('a menu that was read alone later than the company is the one that is played', async () => {
+  const { callFlow, store, database } = setUp()
+  const holdings = holdingsOf(new Map())
+  const ivr = extension('201', { type: 'ivr' })
+  const menuTo = (number: string) => menu([context('1', { start: [menuRule(transferTo(number))] })])
+  store.replace(
+    accountId,
+    {
+      ...holdings,
+      extensions: new Map([...holdings.extensions, [ivr.id, ivr]]),
+      menus: new Map([[ivr.id, menuTo('101')]]),
+    },
+    10,
+  )
+  const play = async () =>
+    (
+      await callFlow.simulate({
+        call: { ...call, called: { kind: 'extension', accountId, extensionId: ivr.id } },
+        keys: '',
+        draft: null,
+      })
+    ).trace.end
+  expect(await play()).toMatchObject({ address: '101' })
+  const save = database.prepare('INSERT OR REPLACE INTO ivr_menus VALUES (?, ?, ?, ?)')
+  save.run(accountId, ivr.id, JSON.stringify(menuTo('102')), 9)
+  expect(await play()).toMatchObject({ address: '101' })
+  save.run(accountId, ivr.id, JSON.stringify(menuTo('102')), 11)
+  expect(await play()).toMatchObject({ address: '102' })
+})
+
+test('a change of a menu, an interval or a public number breaks what is expected of calls', async () => {
+  const intent = { operation: 'pbx.routePublicNumber', id: 1, number: '78120000001', extensionId: 1102 }
+  const { callFlow } = setUp([{ position: 3, intent }])
+  const kept = callFlow.saveExpectation({ id: null, expectation })
+  const [broken] = await callFlow.judgeChange({ changeId: 'c' })
+  expect(broken).toMatchObject({ id: kept.id, isMet: false, trace: { end: { kind: 'connected', address: '102' } } })
 })

@@ -96,12 +96,22 @@ describe('forwarding', () => {
   })
 })
 
-test('a number of Twin is handed to its bot, or not processed', () => {
-  const twin = (action: 'robot' | 'end') => ({
-    numbers: { [number]: { provider: 'twin' as const, accountId: 'twin-1', action, bot: 'Reception' } },
+test('a number of Twin is handed to its bot, or not processed; that only this console says so is named', () => {
+  const twin = (action: 'robot' | 'end', isAccepted = true) => ({
+    numbers: { [number]: { provider: 'twin' as const, accountId: 'twin-1', action, bot: 'Reception', isAccepted } },
   })
-  expect(run(twin('robot'), call()).end).toEqual({ kind: 'ownLogic', what: 'bot', name: 'Reception' })
+  const trace = run(twin('robot'), call())
+  expect(trace.end).toEqual({ kind: 'ownLogic', what: 'bot', name: 'Reception' })
+  expect(trace.assumptions).toEqual(['ownRegister'])
+  expect(run(twin('robot', false), call()).assumptions).toEqual(['registerUnanswered'])
   expect(endOf(run(twin('end'), call()))).toBe('hungUp notProcessed null')
+})
+
+test('a number that was given up does not answer', () => {
+  const numbers = { [number]: { provider: 'none' as const, accountId: 'exolve-1' } }
+  const trace = run({ numbers }, call())
+  expect(endOf(trace)).toBe('hungUp numberGivenUp null')
+  expect(trace.assumptions).toEqual(['numberGivenUp'])
 })
 
 test('providers in a row: a forwarding to a public number whose extension transfers to a number of another account', () => {
@@ -112,7 +122,7 @@ test('providers in a row: a forwarding to a public number whose extension transf
       numbers: {
         ...forwarded(forwardingTo('single', target('78120000001'))).numbers,
         '78120000001': { provider: 'pbx', accountId, extensionId: 1101 },
-        '74990000003': { provider: 'twin', accountId: 'twin-1', action: 'robot', bot: 'Night' },
+        '74990000003': { provider: 'twin', accountId: 'twin-1', action: 'robot', bot: 'Night', isAccepted: true },
       },
     },
     call(),
