@@ -1,4 +1,5 @@
 /** The last part of the demo: a number on sale is reserved and bought. */
+import { openArea } from '../open-area'
 import type { Step } from './demo'
 
 /** The number that is bought; known once it is reserved. */
@@ -9,7 +10,7 @@ export const buyingSteps: Step[] = [
     title: 'Numbers on sale are searched by a mask, the cheapest is reserved and its time counted down',
     picture: 'number-reserved',
     async act({ page, sandbox }) {
-      await page.getByRole('navigation').getByRole('link', { name: 'Buying' }).click()
+      await openArea(page, 'Buying')
       await page.getByLabel('Mask').fill('+7 9*')
       await page.getByRole('button', { name: 'Search', exact: true }).click()
       await page.getByRole('grid').getByRole('row').nth(1).click()

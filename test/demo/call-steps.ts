@@ -1,8 +1,8 @@
 /** Steps of the demo: a cloud PBX company is fetched, and three calls to its main number are played without asking the provider. */
 import type { Page } from 'playwright-core'
+import { openArea } from '../open-area'
 import type { Stage, Step } from './demo'
 
-const area = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true })
 const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true })
 
 /** The first public number that leads to a menu. */
@@ -30,7 +30,7 @@ export const callSteps: Step[] = [
     title: 'An account of a cloud PBX is added, and all that the company holds is fetched',
     picture: 'pbx-fetched',
     async act({ page, sandbox: { pbx } }) {
-      await area(page, 'Accounts').click()
+      await openArea(page, 'Accounts')
       await button(page, 'Add account').first().click()
       await page.getByLabel('Name', { exact: true }).fill('Company')
       await page.locator('form .n-base-selection').first().click()
@@ -40,7 +40,7 @@ export const callSteps: Step[] = [
       await page.getByLabel('Application secret', { exact: true }).fill(pbx.clientSecret)
       await page.locator('form').getByRole('button', { name: 'Add account' }).click()
       await button(page, 'Test connection').waitFor()
-      await area(page, 'Numbers').click()
+      await openArea(page, 'Numbers')
       await button(page, 'Fetch').click()
       await page.getByText('Reception').or(page.getByRole('grid')).first().waitFor()
     },
@@ -50,7 +50,7 @@ export const callSteps: Step[] = [
     picture: 'call-morning',
     async act(stage) {
       const { page } = stage
-      await area(page, 'Where would it go?').click()
+      await openArea(page, 'Where would it go?')
       await page.getByLabel('Called').fill(mainNumber(stage))
       await page.locator('.n-base-select-option').first().click()
       await playCall(stage, setMoment('2026-03-02T10:00'), /^Pause/)

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { openArea } from '../open-area'
 import type { Step } from './demo'
 
 const goodRows = 100
@@ -40,7 +41,7 @@ export const importSteps: Step[] = [
       before = forwardings(sandbox)
       const file = join(folder, 'forwarding.csv')
       writeFileSync(file, fileOf(sandbox))
-      await page.getByRole('navigation').getByRole('link', { name: 'Forwarding', exact: true }).click()
+      await openArea(page, 'Forwarding')
       await page.getByRole('button', { name: 'Import and export' }).click()
       await chooseFile(file)
       await page.getByRole('button', { name: 'Choose a file…' }).click()

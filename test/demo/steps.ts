@@ -1,5 +1,6 @@
 /** The steps of the demo, in their order: one account, the forwarding of one number, then of many from a file, a purchase, and numbers at Twin. */
 import type { Locator, Page } from 'playwright-core'
+import { openArea } from '../open-area'
 import type { Stage, Step } from './demo'
 import { buyingSteps } from './buying-steps'
 import { callSteps } from './call-steps'
@@ -11,7 +12,6 @@ const accountName = 'Support line'
 const number = { shown: '+7 499 111-22-33', code: '74991112233' }
 
 const button = (page: Page | Locator, name: string) => page.getByRole('button', { name })
-const area = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true })
 
 const changeForwarding = (page: Page) => page.getByRole('button', { name: /^(Set|Change) forwarding/ })
 
@@ -68,7 +68,7 @@ export const steps: Step[] = [
     title: 'The numbers of the account are fetched and listed',
     picture: 'numbers',
     async act({ page }) {
-      await area(page, 'Numbers').click()
+      await openArea(page, 'Numbers')
       await button(page, 'Fetch the numbers').click()
       await page.getByRole('main').getByText('240 numbers').waitFor()
     },

@@ -1,6 +1,7 @@
 /** The part of the demo at Twin: numbers that share one incoming rule, from a file with SIP passwords. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openArea } from '../open-area'
 import type { Step } from './demo'
 
 const count = 120
@@ -22,7 +23,7 @@ export const twinNumberSteps: Step[] = [
     async act({ page, sandbox }) {
       await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
       await page.getByRole('dialog').waitFor({ state: 'hidden' })
-      await page.getByRole('navigation').getByRole('link', { name: 'Accounts' }).click()
+      await openArea(page, 'Accounts')
       await page.getByRole('main').getByRole('button', { name: 'Add account' }).first().click()
       await page.locator('form .n-base-selection').first().click()
       await page.locator('.n-base-select-option', { hasText: 'Twin' }).click()
@@ -41,7 +42,7 @@ export const twinNumberSteps: Step[] = [
     async act({ page, folder, chooseFile }) {
       const path = join(folder, 'numbers.csv')
       writeFileSync(path, file())
-      await page.getByRole('navigation').getByRole('link', { name: 'Numbers', exact: true }).click()
+      await openArea(page, 'Numbers')
       await page.getByRole('button', { name: 'Create numbers' }).click()
       await page.getByRole('button', { name: 'Fetch the provider’s list' }).click()
       await page.getByLabel('Bot', { exact: true }).click()

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { openArea } from '../open-area'
 import { expect, test } from './app'
 
 test.use({ environment: { LANG: 'en_US.UTF-8', LANGUAGE: 'en', LC_ALL: 'en_US.UTF-8' } })
@@ -10,7 +11,7 @@ interface Entered {
 }
 
 async function openNewAccount(page: Page) {
-  await page.getByRole('navigation').getByRole('link', { name: 'Accounts' }).click()
+  await openArea(page, 'Accounts')
   await page.getByRole('main').getByRole('button', { name: 'Add account' }).first().click()
   await expect(page.getByRole('heading', { name: 'New account' })).toBeVisible()
 }
@@ -112,7 +113,7 @@ test('a form that is being filled in holds up closing, and its draft waits at th
   await question(app.page).getByRole('button', { name: 'Keep editing' }).click()
   await expect(app.page.getByLabel('API key', { exact: true })).toHaveValue('S3cr3t-half-typed')
 
-  await app.page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click()
+  await openArea(app.page, 'Overview')
   await question(app.page).getByRole('button', { name: 'Keep editing' }).click()
   await expect(app.page.getByRole('heading', { name: 'New account' })).toBeVisible()
 
@@ -144,7 +145,7 @@ test('the first start offers the demo provider, and everything is reached by key
 })
 
 test('the language and the theme chosen are those of the next start', async ({ app }) => {
-  await app.page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+  await openArea(app.page, 'Settings')
   await app.page.getByText('Dark', { exact: true }).click()
   await app.page.getByText('Русский').click()
   await expect(app.page.getByRole('heading', { name: 'Настройки', level: 1 })).toBeVisible()

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { addAccount, applyReviewed, english, openForwarding } from './operator'
 
@@ -25,7 +26,7 @@ test('a change is found by its number and leads to its requests; both are saved 
   await applyReviewed(page)
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
 
-  await page.getByRole('navigation').getByRole('link', { name: 'Activity' }).click()
+  await openArea(page, 'Activity')
   const changes = page.getByRole('grid', { name: 'Changes' })
   await expect(changes.getByText('Done · 1')).toBeVisible()
   await page.getByLabel('Number', { exact: true }).fill('+7 (495) 999')
@@ -82,13 +83,13 @@ test('requests are filtered by text and outcome', async ({ app, sandbox }) => {
 })
 
 test('how long the journal is kept is a setting', async ({ app }) => {
-  await app.page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+  await openArea(app.page, 'Settings')
   const days = app.page.getByLabel('Keep the activity journal for, days')
   await expect(days).toHaveValue('90')
   await days.fill('30')
   await days.press('Enter')
   await app.quit()
   await app.start()
-  await app.page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click()
+  await openArea(app.page, 'Settings')
   await expect(app.page.getByLabel('Keep the activity journal for, days')).toHaveValue('30')
 })

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { formatPhone } from '../../src-shared/domain/phone'
+import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { addAccount, english } from './operator'
 
@@ -12,10 +13,10 @@ const detail = (page: Page) => page.getByRole('region', { name: 'Details' })
 
 async function openBuying(page: Page, sandbox: Sandbox): Promise<string> {
   const accountId = await addAccount(page, sandbox)
-  await page.getByRole('navigation').getByRole('link', { name: 'Numbers', exact: true }).click()
+  await openArea(page, 'Numbers')
   await page.getByRole('button', { name: 'Fetch the numbers' }).click()
   await expect(page.getByText('240 numbers')).toBeVisible()
-  await page.getByRole('navigation').getByRole('link', { name: 'Buying' }).click()
+  await openArea(page, 'Buying')
   await expect(page.getByLabel('Mask')).toBeVisible()
   return accountId
 }

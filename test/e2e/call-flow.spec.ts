@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { Bridge } from '../../src-shared/contract'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { english } from './operator'
 
@@ -57,7 +58,7 @@ test('a call is played as it is described, with its assumptions, and nothing is 
   const { page } = app
   await fetchCompany(page, sandbox)
   const before = sandbox.ledger.entries().length
-  await page.getByRole('navigation').getByRole('link', { name: 'Where would it go?' }).click()
+  await openArea(page, 'Where would it go?')
   await expect(page.getByText('Choose what is called')).toBeVisible()
   await page.getByLabel('Called').fill(menuNumber(sandbox))
   await page.getByRole('option').or(page.locator('.n-base-select-option')).first().click()

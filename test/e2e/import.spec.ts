@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { addAccount, english } from './operator'
 
@@ -17,7 +18,7 @@ test.afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 async function openImport(page: Page, sandbox: Sandbox): Promise<void> {
   await addAccount(page, sandbox)
-  await page.getByRole('navigation').getByRole('link', { name: 'Forwarding' }).click()
+  await openArea(page, 'Forwarding')
   await page.getByRole('button', { name: 'Fetch the numbers' }).click()
   await page.getByRole('button', { name: 'Import and export' }).click()
 }

@@ -1,4 +1,5 @@
 /** Intervals: drawn on a week, typed as other kinds of conditions, reviewed, sent; in use they stay. */
+import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { applyReviewed, english } from './operator'
 import { fetchCompany, openPbxArea } from './pbx-operator'
@@ -80,9 +81,9 @@ test('a form that is left is kept as a draft', async ({ app, sandbox }) => {
   await fetchCompany(page)
   await page.getByRole('row', { name: /Обед/ }).click()
   await page.getByLabel('Name', { exact: true }).fill('Lunch')
-  await page.getByRole('navigation').getByRole('link', { name: 'Prompts' }).click()
+  await openArea(page, 'Prompts')
   await page.getByRole('button', { name: 'Leave, keep the draft' }).click()
-  await page.getByRole('navigation').getByRole('link', { name: 'Intervals' }).click()
+  await openArea(page, 'Intervals')
   await page.getByRole('row', { name: /Обед/ }).click()
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Lunch')
   await expect(page.getByText('Continued from the draft')).toBeVisible()

@@ -1,4 +1,5 @@
 /** A schedule with a name: chosen in a form, changed, and every number that uses it brought up to date by one reviewed change. */
+import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { addAccount, applyReviewed, english, openForwarding } from './operator'
 
@@ -11,11 +12,11 @@ test('a named schedule is chosen in a form, changed, and its numbers follow', as
   const { page } = app
   sandbox.exolve.state.setForwarding(number, { type: 0 })
   const accountId = await addAccount(page, sandbox)
-  await page.getByRole('navigation').getByRole('link', { name: 'Numbers' }).click()
+  await openArea(page, 'Numbers')
   await page.getByRole('button', { name: 'Fetch the numbers' }).click()
   await expect(page.getByRole('grid', { name: 'Numbers of the account' })).toBeVisible()
 
-  await page.getByRole('navigation').getByRole('link', { name: 'Schedules' }).click()
+  await openArea(page, 'Schedules')
   await page.getByRole('link', { name: 'Named schedules' }).click()
   await page.getByRole('button', { name: 'New schedule' }).first().click()
   await page.getByLabel('Name', { exact: true }).fill('Shop hours')
@@ -37,7 +38,7 @@ test('a named schedule is chosen in a form, changed, and its numbers follow', as
   await applyReviewed(page)
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
 
-  await page.getByRole('navigation').getByRole('link', { name: 'Schedules' }).click()
+  await openArea(page, 'Schedules')
   await page.getByRole('link', { name: 'Named schedules' }).click()
   await page.getByRole('link', { name: /^Shop hours/ }).click()
   await expect(page.getByText('Up to date.')).toBeVisible()
@@ -49,7 +50,7 @@ test('a named schedule is chosen in a form, changed, and its numbers follow', as
   expect(sandbox.exolve.state.find(number)?.forwarding).toMatchObject({
     number: { call_control: [{ period: 'wd {Mon-Fri} hr {10-18}', period_description: 'Shop hours' }] },
   })
-  await page.getByRole('navigation').getByRole('link', { name: 'Schedules' }).click()
+  await openArea(page, 'Schedules')
   await page.getByRole('link', { name: 'Named schedules' }).click()
   await page.getByRole('link', { name: /^Shop hours/ }).click()
   await expect(page.getByText('Up to date.')).toBeVisible()

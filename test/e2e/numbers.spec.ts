@@ -1,11 +1,12 @@
 /** The list of numbers: fetched, searched, kept offline, annotated. */
 import type { Page } from '@playwright/test'
+import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { addAccount, english } from './operator'
 
 test.use({ environment: english })
 
-const openNumbers = (page: Page) => page.getByRole('navigation').getByRole('link', { name: 'Numbers' }).click()
+const openNumbers = (page: Page) => openArea(page, 'Numbers')
 const grid = (page: Page) => page.getByRole('grid')
 const search = (page: Page) => page.getByRole('textbox', { name: 'Number, note or target' })
 const count = (page: Page) => page.getByRole('main').getByText(/^[\d,]+ (of [\d,]+|numbers?)$/)
@@ -38,7 +39,7 @@ test('numbers are fetched, filtered and searched', async ({ app, sandbox }) => {
   await expect(count(page)).toHaveText('240 numbers')
 
   const forwarded = sandbox.exolve.state.owned().filter(({ forwarding }) => forwarding.type !== 0).length
-  await page.getByRole('navigation').getByRole('link', { name: 'Forwarding' }).click()
+  await openArea(page, 'Forwarding')
   await expect(count(page)).toHaveText(`${forwarded} of 240`)
   await page.getByRole('button', { name: 'Reset filters' }).click()
   await expect(count(page)).toHaveText('240 numbers')
@@ -66,6 +67,20 @@ test('the table is worked by keyboard, to its very end', async ({ app, sandbox }
   await page.keyboard.press('Home')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(`/numbers/${codes.at(-1)}$`))
+})
+
+test('what is pressed is opened, although the page moves under the pointer', async ({ app, sandbox }) => {
+  const { page } = app
+  await addAccount(page, sandbox)
+  await fetchNumbers(page)
+  const row = grid(page).getByRole('row').nth(1)
+  const number = await row.getByRole('gridcell').first().innerText()
+  const place = await row.boundingBox()
+  await page.mouse.move((place?.x ?? 0) + 30, (place?.y ?? 0) + 10)
+  await page.mouse.down()
+  await grid(page).evaluate((element) => (element.style.marginTop = '200px'))
+  await page.mouse.up()
+  await expect(page.getByRole('heading', { name: number })).toBeVisible()
 })
 
 test('a note is kept while it is typed, found, and there after a restart without a network', async ({

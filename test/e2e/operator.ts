@@ -1,6 +1,7 @@
 /** What an operator does in several tests. */
 import type { Page } from '@playwright/test'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { openArea } from '../open-area'
 import { expect } from './app'
 
 /** Texts in the tests are the English ones, whatever the machine speaks. */
@@ -8,7 +9,7 @@ export const english = { LANG: 'en_US.UTF-8', LANGUAGE: 'en', LC_ALL: 'en_US.UTF
 
 /** Adds an account on the sandbox through the form. @returns the account's id */
 export async function addAccount(page: Page, { exolve }: Pick<Sandbox, 'exolve'>, name = 'Office'): Promise<string> {
-  await page.getByRole('navigation').getByRole('link', { name: 'Accounts' }).click()
+  await openArea(page, 'Accounts')
   await page.getByRole('main').getByRole('button', { name: 'Add account' }).first().click()
   await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByLabel('Base URL').fill(exolve.baseUrl)

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { Bridge } from '../../src-shared/contract'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { addAccount, english } from './operator'
 
@@ -15,15 +16,12 @@ const former = { type: 3, ipcr: { url: 'https://example.com/', reserve: '' } } a
 async function openSchedule(page: Page, sandbox: Sandbox): Promise<string> {
   sandbox.exolve.state.setForwarding(number, former)
   const accountId = await addAccount(page, sandbox)
-  await page.getByRole('navigation').getByRole('link', { name: 'Numbers' }).click()
+  await openArea(page, 'Numbers')
   await page.getByRole('button', { name: 'Fetch the numbers' }).click()
   await expect(page.getByRole('grid', { name: 'Numbers of the account' })).toBeVisible()
-  await page.getByRole('navigation').getByRole('link', { name: 'Schedules' }).click()
-  // The table may be filled anew between the press and the release of the button, which then is no click.
-  await expect(async () => {
-    await page.getByRole('row').filter({ hasText: '+7 499 111-22-33' }).click()
-    await expect(page.getByRole('button', { name: 'Temporary override…' })).toBeVisible({ timeout: 5000 })
-  }).toPass()
+  await openArea(page, 'Schedules')
+  await page.getByRole('row').filter({ hasText: '+7 499 111-22-33' }).click()
+  await expect(page.getByRole('button', { name: 'Temporary override…' })).toBeVisible()
   return accountId
 }
 
@@ -55,7 +53,7 @@ async function overrideFor(page: Page, accountId: string, seconds: number): Prom
 
 const presentType = (sandbox: Sandbox) => sandbox.exolve.state.find(number)?.forwarding.type
 const line = (page: Page) => page.getByText(/^\+7 499 111-22-33: everything to \+7 495 100-00-01 until/)
-const openOverview = (page: Page) => page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click()
+const openOverview = (page: Page) => openArea(page, 'Overview')
 
 test('an override is filled in, reviewed, applied, and taken back before its time', async ({ app, sandbox }) => {
   const { page } = app

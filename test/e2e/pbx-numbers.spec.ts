@@ -1,6 +1,7 @@
 /** Extensions and public numbers of a cloud PBX account. */
 import type { Page } from '@playwright/test'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { applyReviewed, english } from './operator'
 
@@ -32,7 +33,7 @@ async function openNumbers(page: Page, { pbx }: Pick<Sandbox, 'pbx'>): Promise<v
     [pbx.baseUrl, pbx.clientId, pbx.clientSecret] as const,
   )
   // The entry is there once the window knows the account.
-  await page.getByRole('navigation').getByRole('link', { name: 'Numbers' }).click()
+  await openArea(page, 'Numbers')
   await page.getByRole('button', { name: 'Fetch', exact: true }).click()
   await expect(page.getByText(/^\d+ extensions$/)).toBeVisible()
 }
@@ -135,7 +136,7 @@ test('a key that may only handle calls is explained where the connection is test
     },
     [baseUrl, calling?.clientId ?? '', calling?.clientSecret ?? ''] as const,
   )
-  await page.getByRole('navigation').getByRole('link', { name: 'Accounts' }).click()
+  await openArea(page, 'Accounts')
   await page.getByRole('main').getByText('Calls only').first().click()
   await page.getByRole('button', { name: 'Test connection' }).click()
   await expect(page.getByRole('alert').getByText(/Managing the PBX needs the access “All”/)).toBeVisible()

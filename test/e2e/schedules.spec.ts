@@ -1,6 +1,7 @@
 /** Who gets the calls, and when: all numbers of an account as a table, one number as lanes over a week. */
 import type { Page } from '@playwright/test'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { addAccount, english } from './operator'
 
@@ -37,10 +38,10 @@ function setSchedule(sandbox: Sandbox, ...controls: ReturnType<typeof control>[]
 
 async function openSchedules(page: Page, sandbox: Sandbox): Promise<void> {
   await addAccount(page, sandbox)
-  await page.getByRole('navigation').getByRole('link', { name: 'Numbers' }).click()
+  await openArea(page, 'Numbers')
   await page.getByRole('button', { name: 'Fetch the numbers' }).click()
   await expect(page.getByRole('grid', { name: 'Numbers of the account' })).toBeVisible()
-  await page.getByRole('navigation').getByRole('link', { name: 'Schedules' }).click()
+  await openArea(page, 'Schedules')
 }
 
 test('schedules that the list does not tell are read, and the table says who answers and where nobody does', async ({

@@ -1,6 +1,7 @@
 /** Rows of the numbers ticked one by one, by range and all at once, and what is ticked given one forwarding. */
 import type { Page } from '@playwright/test'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { addAccount, english } from './operator'
 
@@ -21,7 +22,7 @@ const codes = ({ exolve }: Sandbox): string[] =>
 
 async function openNumbers(page: Page, sandbox: Sandbox): Promise<void> {
   await addAccount(page, sandbox)
-  await page.getByRole('navigation').getByRole('link', { name: 'Numbers' }).click()
+  await openArea(page, 'Numbers')
   await page.getByRole('button', { name: 'Fetch the numbers' }).click()
   await expect(page.getByText('900 numbers')).toBeVisible()
 }

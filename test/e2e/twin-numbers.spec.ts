@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Input } from '@shared/contract'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { english } from './operator'
 
@@ -41,7 +42,7 @@ async function addTwinAccount(page: Page, { twin }: Sandbox): Promise<void> {
 }
 
 async function openForm(page: Page): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: 'Numbers' }).click()
+  await openArea(page, 'Numbers')
   await page.getByRole('button', { name: 'Create numbers' }).click()
   await expect(page.getByRole('heading', { name: 'Create numbers', level: 1 })).toBeVisible()
   // The provider's lists are fetched when they are asked for.
