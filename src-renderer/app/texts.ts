@@ -116,7 +116,13 @@ export const shellTexts = defineTexts({
       json: 'For programs (JSON)',
       saved: 'Saved: {file}',
     },
-    pane: { list: 'List', detail: 'Details' },
+    pane: { list: 'List', detail: 'Details', close: 'Close' },
+    form: {
+      review: 'Review…',
+      reset: 'Reset',
+      unchanged: 'Nothing to save',
+      blocked: '1 mistake to mend | {count} mistakes to mend',
+    },
     ticks: {
       all: 'Tick all that the filters show',
       row: 'Tick {name}',
@@ -241,7 +247,13 @@ export const shellTexts = defineTexts({
       json: 'Для программ (JSON)',
       saved: 'Сохранено: {file}',
     },
-    pane: { list: 'Список', detail: 'Подробности' },
+    pane: { list: 'Список', detail: 'Подробности', close: 'Закрыть' },
+    form: {
+      review: 'Проверить…',
+      reset: 'Сбросить',
+      unchanged: 'Изменений нет',
+      blocked: 'Исправьте {count} ошибку | Исправьте {count} ошибки | Исправьте {count} ошибок',
+    },
     ticks: {
       all: 'Отметить всё, что показывают фильтры',
       row: 'Отметить {name}',

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { openArea } from '../open-area'
+import { areaLink, openArea } from '../open-area'
 import { expect, test } from './app'
 
 test.use({ environment: { LANG: 'en_US.UTF-8', LANGUAGE: 'en', LC_ALL: 'en_US.UTF-8' } })
@@ -113,7 +113,7 @@ test('a form that is being filled in holds up closing, and its draft waits at th
   await question(app.page).getByRole('button', { name: 'Keep editing' }).click()
   await expect(app.page.getByLabel('API key', { exact: true })).toHaveValue('S3cr3t-half-typed')
 
-  await openArea(app.page, 'Overview')
+  await areaLink(app.page, 'Overview').click()
   await question(app.page).getByRole('button', { name: 'Keep editing' }).click()
   await expect(app.page.getByRole('heading', { name: 'New account' })).toBeVisible()
 

@@ -125,7 +125,7 @@ test('a change that is paused goes on, and one that is stopped skips the rest', 
   const { page } = app
   const numbers = freeNumbers(sandbox, 60)
   const accountId = await addAccount(page, sandbox)
-  sandbox.faults.add({ kind: 'latency', ms: 400, match: { path: 'SetCallForwarding' } })
+  sandbox.faults.add({ kind: 'latency', ms: 1500, match: { path: 'SetCallForwarding' } })
   await planAndOpen(
     page,
     accountId,

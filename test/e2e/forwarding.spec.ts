@@ -80,7 +80,7 @@ test('mistakes are shown at their place and nothing is sent', async ({ app, sand
   await page.getByLabel('Number shown instead').fill('74951234567')
   await page.getByLabel('Notification URL').fill('ftp://example.com')
   await review(page)
-  await expect(page.getByText(/fields need attention/)).toBeVisible()
+  await expect(page.getByText(/mistakes to mend/)).toBeVisible()
   await expect(page.getByLabel('Period', { exact: true })).toHaveAttribute('aria-invalid', 'true')
   await expect(page.getByLabel('Notification URL')).toHaveAttribute('aria-invalid', 'true')
   await expect(page.getByRole('dialog')).toHaveCount(0)

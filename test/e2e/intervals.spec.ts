@@ -1,5 +1,5 @@
 /** Intervals: drawn on a week, typed as other kinds of conditions, reviewed, sent; in use they stay. */
-import { openArea } from '../open-area'
+import { areaLink, openArea } from '../open-area'
 import { expect, test } from './app'
 import { applyReviewed, english } from './operator'
 import { fetchCompany, openPbxArea } from './pbx-operator'
@@ -81,8 +81,9 @@ test('a form that is left is kept as a draft', async ({ app, sandbox }) => {
   await fetchCompany(page)
   await page.getByRole('row', { name: /Обед/ }).click()
   await page.getByLabel('Name', { exact: true }).fill('Lunch')
-  await openArea(page, 'Prompts')
+  await areaLink(page, 'Prompts').click()
   await page.getByRole('button', { name: 'Leave, keep the draft' }).click()
+  await expect(page.getByRole('heading', { name: 'Prompts', level: 1 })).toBeVisible()
   await openArea(page, 'Intervals')
   await page.getByRole('row', { name: /Обед/ }).click()
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Lunch')

@@ -106,9 +106,6 @@ export const autocallTexts = defineTexts({
       webhook: 'Address {position}',
       addWebhook: 'Add an address',
       removeWebhook: 'Remove address {position}',
-      blocked: 'no mistakes | {count} mistake is in the way | {count} mistakes are in the way',
-      reset: 'Reset',
-      review: 'Review',
     },
     detail: {
       close: 'Close',
@@ -317,9 +314,6 @@ export const autocallTexts = defineTexts({
       webhook: 'Адрес {position}',
       addWebhook: 'Добавить адрес',
       removeWebhook: 'Убрать адрес {position}',
-      blocked: 'ошибок нет | Мешает {count} ошибка | Мешают {count} ошибки | Мешают {count} ошибок',
-      reset: 'Сбросить',
-      review: 'Проверить',
     },
     detail: {
       close: 'Закрыть',

@@ -34,11 +34,7 @@ export const forwardingTexts = defineTexts({
     },
     section: { notifications: 'Notifications', prompts: 'Prompts', callerNumber: 'Caller’s number' },
     unsettable: 'Saving drops what the provider holds and does not accept back:',
-    review: 'Review…',
     remove: 'Remove forwarding…',
-    reset: 'Reset',
-    unchanged: 'Nothing to save',
-    blocked: '1 field needs attention | {count} fields need attention',
   },
   ru: {
     title: 'Переадресация',
@@ -72,10 +68,6 @@ export const forwardingTexts = defineTexts({
     },
     section: { notifications: 'Уведомления', prompts: 'Аудиосообщения', callerNumber: 'Номер звонящего' },
     unsettable: 'При сохранении пропадёт то, что провайдер хранит, но обратно не принимает:',
-    review: 'Проверить…',
     remove: 'Снять переадресацию…',
-    reset: 'Вернуть',
-    unchanged: 'Изменений нет',
-    blocked: 'Внимания требует {count} поле | Внимания требуют {count} поля | Внимания требуют {count} полей',
   },
 })

@@ -48,7 +48,6 @@ export const intervalsTexts = defineTexts({
     daysOn: 'days on',
     daysOff: 'days off',
     remove: 'Delete…',
-    close: 'Close',
     gone: 'This interval is no longer there.',
   },
   ru: {
@@ -103,7 +102,6 @@ export const intervalsTexts = defineTexts({
     daysOn: 'рабочих дней',
     daysOff: 'выходных',
     remove: 'Удалить…',
-    close: 'Закрыть',
     gone: 'Этого интервала больше нет.',
   },
 })

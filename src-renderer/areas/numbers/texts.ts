@@ -62,7 +62,6 @@ export const numbersTexts = defineTexts({
       noneText: 'Buy one, then refresh the list.',
     },
     detail: {
-      close: 'Close',
       back: 'To the number',
       gone: 'This number is not in the fetched list. Refresh the list.',
       note: 'Note',
@@ -159,7 +158,6 @@ export const numbersTexts = defineTexts({
       noneText: 'Купите номер и обновите список.',
     },
     detail: {
-      close: 'Закрыть',
       back: 'К номеру',
       gone: 'Этого номера нет в полученном списке. Обновите список.',
       note: 'Заметка',

@@ -26,7 +26,6 @@ export const promptsTexts = defineTexts({
     rename: 'Rename…',
     replace: 'Replace the recording…',
     remove: 'Delete…',
-    close: 'Close',
     gone: 'This prompt is no longer there.',
     cancel: 'Keep the present one',
     file: {
@@ -61,7 +60,6 @@ export const promptsTexts = defineTexts({
     rename: 'Переименовать…',
     replace: 'Заменить звук…',
     remove: 'Удалить…',
-    close: 'Закрыть',
     gone: 'Этой записи больше нет.',
     cancel: 'Оставить прежний',
     file: {

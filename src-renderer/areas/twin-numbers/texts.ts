@@ -44,9 +44,6 @@ export const twinNumbersTexts = defineTexts({
       tooMany: 'At most {maximum} rows fit here. Take a file for more.',
       parts: '1 request | {count} requests',
       numbers: 'no numbers yet | 1 number | {count} numbers',
-      blocked: '1 mistake to mend | {count} mistakes to mend',
-      reset: 'Reset',
-      review: 'Review…',
       passwords:
         'Passwords are kept encrypted until they are sent and are never shown again. A draft does not hold them.',
     },
@@ -112,9 +109,6 @@ export const twinNumbersTexts = defineTexts({
       tooMany: 'Здесь помещается не больше {maximum} строк. Для большего числа возьмите файл.',
       parts: '{count} запрос | {count} запроса | {count} запросов',
       numbers: 'номеров пока нет | {count} номер | {count} номера | {count} номеров',
-      blocked: '{count} ошибка | {count} ошибки | {count} ошибок',
-      reset: 'Сбросить',
-      review: 'Проверить…',
       passwords: 'Пароли до отправки хранятся зашифрованными и больше не показываются. В черновик они не попадают.',
     },
     fileForm: {
