@@ -68,7 +68,6 @@ export function useCompany(accountId: string) {
     /** null: never fetched. */
     known,
     /** Whether it is known that nothing was fetched yet. */
-    isRead: computed(() => company.value.value !== undefined),
     error: company.error,
     retry: company.reload,
     reload,
