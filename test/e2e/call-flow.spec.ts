@@ -80,3 +80,78 @@ test('a call is played as it is described, with its assumptions, and nothing is 
   await expect(page.getByText('Met', { exact: true })).toBeVisible()
   expect(sandbox.ledger.entries().length).toBe(before)
 })
+
+/** Chooses what is called, by a part of its number. */
+async function chooseCalled(page: Page, text: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Where would it go?' }).click()
+  await page.getByLabel('Called').fill(text)
+  await page.locator('.n-base-select-option').filter({ hasText: text }).first().click()
+}
+
+test('a call is stepped through by keyboard, and a key is pressed at the moment that is shown', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  await fetchCompany(page, sandbox)
+  await page.getByRole('navigation').getByRole('link', { name: 'Where would it go?' }).click()
+  await page.getByLabel('Called').fill(menuNumber(sandbox))
+  await page.locator('.n-base-select-option').first().click()
+  const steps = page.getByRole('list', { name: 'Steps of the call' })
+  const current = steps.locator('[aria-current=step]')
+  await expect(steps.getByText('The caller hears').first()).toBeVisible()
+  await expect(steps.getByText('No copy of this prompt here').first()).toBeVisible()
+  await expect(current).toHaveCount(0)
+
+  await steps.focus()
+  await steps.press('Home')
+  await expect(current).toContainText('is called')
+  const prompt = steps.getByRole('listitem').filter({ hasText: 'keys are accepted' }).first()
+  await prompt.getByRole('button', { name: 'Go to the step' }).click()
+  await expect(current).toContainText('keys are accepted')
+  await page.getByRole('group', { name: 'Keypad' }).getByRole('button', { name: '1' }).click()
+  await expect(page.getByRole('list', { name: 'Keys and when they are pressed' })).toContainText('1 at')
+  await expect(steps.getByText('Presses 1')).toBeVisible()
+
+  const player = page.getByRole('group', { name: 'Step through the call' })
+  await player.getByRole('button', { name: 'Play' }).click()
+  await expect(current).toContainText('Presses 1')
+  await player.getByRole('button', { name: 'Pause' }).click()
+  // Nothing runs on when the trace is left.
+  await player.getByRole('button', { name: 'Play' }).click()
+  await page.getByRole('tab', { name: 'The week' }).click()
+  await page.getByRole('tab', { name: 'What happens' }).click()
+  await expect(player.getByRole('button', { name: 'Play' })).toBeVisible()
+})
+
+test('a rule is called as it stands in its form, beside what is published, without a question on the way', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  const accountId = await fetchCompany(page, sandbox)
+  const extension = [...sandbox.pbx.state.extensions.values()].find(
+    ({ type, rules }) => type === 'phone' && rules.length === 0,
+  )
+  if (!extension) throw new Error('the demo company has no phone without rules')
+  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/rules/${extension.id}/rule/new`)
+  await page.getByLabel('Name', { exact: true }).fill('Trial')
+  await page.getByRole('button', { name: 'Where would it go?' }).click()
+
+  const unpublished = page.getByRole('region', { name: 'Not published' })
+  await expect(unpublished).toContainText('Incoming rules of')
+  const changed = page.getByRole('region', { name: 'With the changes' })
+  await expect(changed.getByText('Rule “Trial”').first()).toBeVisible()
+  await expect(changed.getByText('only here').first()).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Published', exact: true })).toBeVisible()
+  await unpublished.getByRole('checkbox').click()
+  await expect(changed).toBeHidden()
+  await unpublished.getByRole('link', { name: 'Back to editing' }).click()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Trial')
+
+  // Away from the editor, only what is published is called.
+  await page.getByRole('button', { name: 'Discard the draft' }).click()
+  await chooseCalled(page, 'Reception')
+  await expect(page.getByRole('region', { name: 'What happens' })).toBeVisible()
+  await expect(unpublished).toBeHidden()
+})

@@ -11,6 +11,8 @@ export interface CallForm {
   timeZone: string
   /** Pressed one after another as soon as each is taken. */
   keys: string
+  /** Pressed at these moments, while the call was stepped through; then there are no others. */
+  timedKeys: Call['keys']
   extensions: Behaviour
   phones: Behaviour
   /** By address; whoever is not named behaves as the others of its kind. */
@@ -29,6 +31,7 @@ export const newForm = (at: number, timeZone: string): CallForm => ({
   at,
   timeZone,
   keys: '',
+  timedKeys: [],
   extensions: defaultCall.otherwise.extension,
   phones: defaultCall.otherwise.phone,
   behaviours: {},
@@ -42,6 +45,7 @@ export const newForm = (at: number, timeZone: string): CallForm => ({
 export const copyForm = (form: CallForm): CallForm => ({
   ...form,
   behaviours: { ...form.behaviours },
+  timedKeys: [...form.timedKeys],
   unreachable: [...form.unreachable],
   speech: { ...form.speech },
   interactive: { ...form.interactive },
@@ -57,6 +61,7 @@ export const callOf = (form: CallForm, called: Called): Call => ({
   caller: callerOf(form),
   at: form.at,
   periodZone: form.timeZone,
+  keys: [...form.timedKeys],
   unreachable: [...form.unreachable],
   behaviours: { ...form.behaviours },
   otherwise: { extension: form.extensions, phone: form.phones },

@@ -1,4 +1,4 @@
-import { onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import type { CallTarget } from '@shared/contract/call-flow'
 import type { Called } from '@shared/domain/call-flow/call'
 import { call } from '../../client'
@@ -8,6 +8,7 @@ import { useCallDraft } from './call-draft-store'
 import { callOf, copyForm, newForm } from './call-form.model'
 import { isSameCalled } from './called-query'
 import { useLitPath } from './lit-path-store'
+import { useTracePlayback } from './useTracePlayback'
 
 /** ms after the last change of the form before the call is played again */
 const patience = 120
@@ -31,6 +32,19 @@ export function useCallFlow(called: () => Called | null) {
     return call('callFlow.simulate', { call: callOf(form, present), keys: form.keys, draft: activeDraft() })
   })
 
+  const trace = computed(() => result.value.value?.trace ?? null)
+  const playback = useTracePlayback(() => trace.value)
+
+  /** Presses a key at the moment at which the stepping stands; those that were pressed before it stay, later ones are gone. */
+  function press(key: string) {
+    if (playback.index.value === null) return
+    const at = Math.round(playback.clock.value)
+    const pressed = (result.value.value?.keys ?? []).filter((one) => one.at <= at)
+    form.keys = ''
+    form.timedKeys = [...pressed, { at, key }]
+    void result.reload()
+  }
+
   let timer: ReturnType<typeof setTimeout> | undefined
   const play = () => {
     clearTimeout(timer)
@@ -41,7 +55,10 @@ export function useCallFlow(called: () => Called | null) {
     called,
     async (present, before) => {
       result.reset()
-      if (before !== undefined || !litForm) form.keys = ''
+      if (before !== undefined || !litForm) {
+        form.keys = ''
+        form.timedKeys = []
+      }
       target.value = null
       if (!present) return
       void result.reload()
@@ -56,5 +73,5 @@ export function useCallFlow(called: () => Called | null) {
     drafts.draft = null
   })
 
-  return { form, withDraft, target, result, activeDraft }
+  return { form, withDraft, target, result, activeDraft, trace, playback, press }
 }

@@ -56,6 +56,7 @@ export function applyInteractive(call: MenuCall, context: Context, place: Place,
         const length = Number(attributes['length'])
         const milliseconds = Number.isFinite(length) && length > 0 ? length * 1000 : defaultPause
         run.say(call.now, place, { kind: 'pause', milliseconds })
+        call.discardKeys(call.at + milliseconds, place)
         const end = call.advance(call.at + milliseconds, place)
         if (end) return end
         break

@@ -170,6 +170,7 @@ function transfer(
     return call.over(outcome.end, outcome.place)
   }
   call.lastResult = outcome.result
+  call.discardKeys(outcome.endsAt, place)
   const end = call.advance(outcome.endsAt, place)
   if (end) return end
   if (!rule.final) return null
@@ -248,6 +249,7 @@ function interactive(running: Running, action: Extract<Action, { kind: 'call_int
   run.say(call.now, place, { kind: 'interactive', url: action.url, answered: xml !== null })
   if (xml === null) {
     const wait = action.timeoutSeconds ? action.timeoutSeconds * 1000 : interactiveTime
+    call.discardKeys(call.at + wait, place)
     return call.advance(call.at + wait, place)
   }
   const verbs = readInteractive(xml)
@@ -272,5 +274,6 @@ function listen(running: Running, action: Extract<Action, { kind: 'voice_helper'
     transcription.split('|').some((part) => part.trim() !== '' && said.includes(part.trim().toLocaleLowerCase())),
   )
   if (heard) return { kind: 'option', context, option: heard.toOption }
+  call.discardKeys(call.at + (action.timeout ?? 0), place)
   return call.advance(call.at + (action.timeout ?? 0), place)
 }

@@ -88,6 +88,20 @@ describe('a menu', () => {
     expect(endOf(foreground)).toBe('connected 103')
   })
 
+  test('4: keys pressed while somebody is rung, or a server is asked, are lost; the clock never goes back', () => {
+    const inVain = menuRule(transferTo('102'), {}, false)
+    const asked = menuRule({ kind: 'call_interactive', url: 'https://example.com', method: null, timeoutSeconds: null })
+    for (const first of [inVain, asked]) {
+      const options = { start: [first], '1': [menuRule(transferTo('103'))], timeout: [menuRule({ kind: 'hangup' })] }
+      const behaviours = { '102': { kind: 'noAnswer' as const } }
+      const trace = call(menu([context('1', options, { digitLength: 1 })]), { keys: at(2000, '1'), behaviours })
+      expect(outline(trace)).toContain('2 keyIgnored 1')
+      expect(endOf(trace)).toBe('hungUp rule null')
+      const times = trace.steps.filter(({ branch }) => branch === '').map(({ at: time }) => time)
+      expect(times).toEqual(times.toSorted((one, other) => one - other))
+    }
+  })
+
   test('4: silence takes keys, spoken digits do not', () => {
     const options = (first: ReturnType<typeof menuRule>) => ({ start: [first], '1': [menuRule(transferTo('102'))] })
     const silence = menuRule({ kind: 'play_silence', durationMs: 3000 })
