@@ -50,7 +50,7 @@ import { numberHandlers } from './ipc/numbers'
 import { overrideHandlers } from './ipc/overrides'
 import { promptHandlers } from './ipc/prompts'
 import { pbxHandlers } from './ipc/pbx'
-import { pbxSnapshotHandlers } from './ipc/pbx-snapshots'
+import { partSnapshotHandlers } from './ipc/part-snapshots'
 import { scheduleHandlers } from './ipc/schedules'
 import { snapshotHandlers } from './ipc/snapshots'
 import { twinHandlers } from './ipc/twin'
@@ -61,7 +61,7 @@ import { publicationEntries } from './ivr/publication'
 import { createNumbers } from './numbers/numbers'
 import { createIvrMenus } from './ivr/ivr-menus'
 import { createPbx } from './pbx/pbx'
-import { createPbxSnapshots } from './pbx-snapshots/pbx-snapshots'
+import { createPbxContents } from './pbx-snapshots/contents'
 import { isTwinService, serviceUrl } from './providers/twin/address'
 import { createOverrides } from './overrides/overrides'
 import { createPrompts } from './prompts/prompts'
@@ -69,12 +69,14 @@ import { startSandbox, type Sandbox } from './sandbox/sandbox'
 import { createNamedSchedules } from './schedules/named-schedules'
 import { createSchedules } from './schedules/schedules'
 import { defineScheduleFunctions } from './schedules/sql-functions'
+import { createPartSnapshots } from './snapshots/part-snapshots'
 import { createSnapshots } from './snapshots/snapshots'
 import { createInlineReader } from './storage/reader'
 import { type StateStore } from './storage/state-store'
 import { createIdDirectory } from './twin/id-directory'
 import { createNumberBatches, ownerOfPart } from './twin/number-batches'
 import { createNumberRegister } from './twin/number-register'
+import { createTwinContents } from './twin/snapshot-contents'
 import { openSignInPage } from './window/external-links'
 import { createFileDialogs } from './window/file-dialogs'
 
@@ -240,26 +242,33 @@ export function createRooms(options: RoomOptions) {
     emit,
     now: Date.now,
   })
-  const pbxSnapshots = createPbxSnapshots({
-    pbx: cloudPbx,
+  const snapshotDeps = {
     planEntries: changes.planEntries,
-    accountOf: (accountId) => accountStore.read(accountId),
-    copies: prompts.copies,
-    menuEntries: (menu) => publicationEntries({ ...menu, label: '', refuseChanged: false }),
-    ...dialogs,
-    now: Date.now,
-  })
-  const snapshots = createSnapshots({
-    database,
-    reader,
-    workerPath: join(built, 'main', 'snapshot-worker.js'),
-    planEntries: changes.planEntries,
-    accountOf: (accountId) => accountStore.read(accountId),
-    ownedNumbers: (accountId) => numbers.joined(accountId),
-    readForwarding,
+    accountOf: (accountId: string) => accountStore.read(accountId),
     ...dialogs,
     emit,
     now: Date.now,
+  }
+  const pbxContents = createPbxContents({
+    pbx: cloudPbx,
+    copies: prompts.copies,
+    menuEntries: (menu) => publicationEntries({ ...menu, label: '', refuseChanged: false }),
+  })
+  const twinContents = createTwinContents({
+    twin: sessions.twin,
+    namedIds: (accountId) => twinIds.list(accountId).ids,
+    register: numberRegister,
+    prepareNumbers: numberBatches.prepare,
+  })
+  const pbxSnapshots = createPartSnapshots(pbxContents, snapshotDeps)
+  const twinSnapshots = createPartSnapshots(twinContents, snapshotDeps)
+  const snapshots = createSnapshots({
+    ...snapshotDeps,
+    database,
+    reader,
+    workerPath: join(built, 'main', 'snapshot-worker.js'),
+    ownedNumbers: (accountId) => numbers.joined(accountId),
+    readForwarding,
   })
   // A thread of its own: the schedules of a big account take longer than a list may wait.
   if (!path) defineScheduleFunctions(database)
@@ -310,6 +319,7 @@ export function createRooms(options: RoomOptions) {
     overrides.removeAccount(accountId)
     snapshots.removeAccount(accountId)
     pbxSnapshots.removeAccount(accountId)
+    twinSnapshots.removeAccount(accountId)
     twinIds.removeAccount(accountId)
     numberRegister.removeAccount(accountId)
     await contacts.removeAccount(accountId)
@@ -343,7 +353,9 @@ export function createRooms(options: RoomOptions) {
       ...pbxHandlers(cloudPbx),
       ...ivrHandlers(ivrMenus),
       ...snapshotHandlers(snapshots),
-      ...pbxSnapshotHandlers(pbxSnapshots),
+      ...partSnapshotHandlers((accountId) =>
+        accountStore.read(accountId).provider === 'twin' ? twinSnapshots : pbxSnapshots,
+      ),
       ...twinHandlers(twinIds),
       ...numberBatchHandlers({ batches: numberBatches, nameOf: twinIds.labelOf, choosePlace: dialogs.choosePlace }),
       ...scheduleHandlers(schedules),

@@ -8,7 +8,8 @@ import type { Menu } from '@shared/domain/ivr/menu'
 import type { Finding, FindingCode } from '@shared/domain/finding'
 import { extensionSettingsSchema, isKnownExtensionType, numberOfName } from '@shared/domain/pbx/extension'
 import type { IncomingRule } from '@shared/domain/pbx/incoming-rule'
-import { compareSections, type PbxPartKind, type PbxSection } from '@shared/domain/pbx/snapshot'
+import { compareSections, type PbxSection } from '@shared/domain/pbx/snapshot'
+import type { PartKind } from '@shared/domain/snapshot-part'
 import type { StoredIntent } from '../changes/operation'
 import type { PlanEntry } from '../changes/planner'
 import type { Json } from '../http/gateway'
@@ -29,7 +30,7 @@ interface Restore {
   present: PbxSection
   holdings: Holdings
   /** Which of the parts that differ are put back. */
-  isWanted(kind: PbxPartKind, name: string): boolean
+  isWanted(kind: PartKind, name: string): boolean
   /** true when the recording is still in the console. */
   hasRecording(sha256: string): boolean
   /** Steps from one menu to another; positions of references count from the first of them. */
@@ -56,7 +57,7 @@ export function restoreEntries({
       .filter(({ status, kind, name }) => (status === 'different' || status === 'missing') && isWanted(kind, name))
       .map(({ kind, name }) => `${kind}/${name}`),
   )
-  const differs = (kind: PbxPartKind, name: string) => differing.has(`${kind}/${name}`)
+  const differs = (kind: PartKind, name: string) => differing.has(`${kind}/${name}`)
   const add = (intent: { [field: string]: unknown } & { operation: string }, refusal?: Finding): Id => {
     entries.push({ intent: intent as StoredIntent, ...(refusal && { refusals: [refusal] }) })
     return { fromStep: entries.length - 1, path: 'id' }

@@ -7,7 +7,7 @@ import type { OpenedNumbers } from '@shared/contract/number-batches'
 import type { Reading } from '@shared/contract/imports'
 import { AppFailure } from '@shared/domain/app-error'
 import { isPassing } from '@shared/domain/finding'
-import { numberRowSchema, numbersPerPart, type EnteredRow } from '@shared/domain/number-batch/batch'
+import { numberRowSchema, numbersPerPart, type EnteredRow, type NumberRule } from '@shared/domain/number-batch/batch'
 import { checkNumberRows, checkNumberRule } from '@shared/domain/number-batch/check'
 import { checkNumberMapping, type NumberMapping } from '@shared/domain/number-batch/columns'
 import type { CreateNumbers } from '@shared/domain/number-batch/intent'
@@ -92,11 +92,7 @@ export function createNumberBatches(dependencies: Dependencies) {
   }
 
   async function rowsOf(accountId: string, source: ParsedInput<'numberBatches.plan'>['source']): Promise<EnteredRow[]> {
-    if (source.kind === 'rows') {
-      const fields = checkNumberRows(source.rows)
-      if (!isPassing(fields)) throw new AppFailure('input.invalid', { fields })
-      return source.rows
-    }
+    if (source.kind === 'rows') return source.rows
     const { rows } = await readFile({ accountId, ...source })
     const mistaken = rows.find(({ findings }) => !isPassing(findings))
     // A half file is not what was looked at: whoever wants it without these rows takes them out.
@@ -128,7 +124,27 @@ export function createNumberBatches(dependencies: Dependencies) {
     return entries
   }
 
+  /**
+   * Writes rows that share a rule into the register.
+   * @returns the steps that send them, and the way to forget them
+   * @throws AppFailure `input.invalid`
+   */
+  async function prepare(accountId: string, rule: NumberRule, rows: readonly EnteredRow[]) {
+    const fields = [...checkNumberRule(rule), ...checkNumberRows(rows)]
+    if (!isPassing(fields)) throw new AppFailure('input.invalid', { fields })
+    const id = randomUUID()
+    register.begin({ id, accountId, rule, createdAt: now() })
+    const drop = () => register.drop(id)
+    try {
+      return { entries: await keep(id, rows), drop }
+    } catch (error) {
+      drop()
+      throw error
+    }
+  }
+
   return {
+    prepare,
     async open(): Promise<OpenedNumbers | null> {
       const path = await chooseTable()
       if (path === null) return null
@@ -156,15 +172,12 @@ export function createNumberBatches(dependencies: Dependencies) {
     async plan({ accountId, rule, source }: ParsedInput<'numberBatches.plan'>): Promise<Change> {
       const fields = checkNumberRule(rule)
       if (!isPassing(fields)) throw new AppFailure('input.invalid', { fields })
-      const rows = await rowsOf(accountId, source)
-      const id = randomUUID()
-      register.begin({ id, accountId, rule, createdAt: now() })
+      const { entries, drop } = await prepare(accountId, rule, await rowsOf(accountId, source))
       try {
-        const entries = await keep(id, rows)
         const origin = source.kind === 'file' ? 'import' : 'form'
         return await planEntries({ accountId, origin, entries, total: entries.length })
       } catch (error) {
-        register.drop(id)
+        drop()
         throw error
       }
     },

@@ -1,9 +1,11 @@
 /** The console's own record of the numbers it sent to Twin, which no method of the provider lists. */
+import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { StepState } from '@shared/contract/changes'
 import { numberOutcomes, type NumberOutcome, type RegisteredNumber } from '@shared/contract/number-batches'
 import { numberRowSchema, numberRuleSchema, type NumberRow, type NumberRule } from '@shared/domain/number-batch/batch'
+import type { SavedNumber } from '@shared/domain/twin-snapshot'
 import { searchTerms, searchText } from '../storage/search-text'
 import { inTransaction } from '../storage/transaction'
 
@@ -22,6 +24,10 @@ interface RegisterQuery {
 
 export interface NumberRegister {
   begin(batch: { id: string; accountId: string; rule: NumberRule; createdAt: number }): void
+  /** Numbers that an earlier console sent, as a snapshot of that moment (ms since 1970) tells of them. */
+  enter(accountId: string, takenAt: number, numbers: readonly SavedNumber[]): void
+  /** Every number that was sent, as it was sent last, by number. */
+  sentNumbers(accountId: string): SavedNumber[]
   /** @param hasPassword in the order of the rows */
   addPart(
     batchId: string,
@@ -56,6 +62,13 @@ const registeredSchema = rowSchema.extend({
   state: z.enum(numberOutcomes),
   sentAt: z.number().nullable(),
   rule: z.string(),
+  enteredFrom: z.number().nullable(),
+})
+const sentSchema = rowSchema.extend({
+  hasPassword: z.number(),
+  state: z.enum(['accepted', 'sent']),
+  sentAt: z.number().nullable(),
+  rule: z.string(),
 })
 const countSchema = z.object({ state: z.enum(numberOutcomes), count: z.number() })
 
@@ -75,11 +88,22 @@ const toRow = ({ number, title, details }: z.output<typeof rowSchema>): NumberRo
 })
 
 export function createNumberRegister(database: DatabaseSync, now: () => number): NumberRegister {
-  const insertBatch = database.prepare('INSERT INTO number_batches VALUES (?, ?, ?, ?)')
-  const insertPart = database.prepare("INSERT INTO number_parts VALUES (?, ?, 'planned', ?, NULL)")
+  const insertBatch = database.prepare(
+    'INSERT INTO number_batches (id, account_id, rule, created_at, snapshot_taken_at) VALUES (?, ?, ?, ?, ?)',
+  )
+  const insertPart = database.prepare('INSERT INTO number_parts VALUES (?, ?, ?, ?, ?)')
   const insertRow = database.prepare(
     `INSERT INTO number_rows (account_id, batch, part, number, title, details, has_password, search)
      SELECT account_id, ?, ?, ?, ?, ?, ?, ? FROM number_batches WHERE id = ?`,
+  )
+  const selectSent = database.prepare(
+    `SELECT r.number, r.title, r.details, r.has_password AS hasPassword, p.state, p.sent_at AS sentAt, b.rule
+     FROM number_rows r JOIN number_parts p ON p.batch = r.batch AND p.part = r.part JOIN number_batches b ON b.id = r.batch
+     WHERE r.sequence IN (
+       SELECT MAX(latest.sequence) FROM number_rows latest
+       JOIN number_parts sent ON sent.batch = latest.batch AND sent.part = latest.part AND sent.state IN ('sent', 'accepted')
+       WHERE latest.account_id = ? GROUP BY latest.number)
+     ORDER BY r.number`,
   )
   const dropBatch = database.prepare('DELETE FROM number_batches WHERE id = ?')
   const selectPart = database.prepare(
@@ -129,18 +153,55 @@ export function createNumberRegister(database: DatabaseSync, now: () => number):
     return { from: `${from} WHERE ${sql}`, parameters }
   }
 
+  function insertRows(
+    batchId: string,
+    part: number,
+    rows: readonly NumberRow[],
+    hasPassword: readonly boolean[],
+  ): void {
+    for (const [index, { number, title, ...details }] of rows.entries()) {
+      const search = searchText(`${title} ${details.login} ${details.did}`)
+      const flag = hasPassword[index] ? 1 : 0
+      insertRow.run(batchId, part, number, title, JSON.stringify(details), flag, search, batchId)
+    }
+  }
+
   return {
     begin({ id, accountId, rule, createdAt }) {
-      insertBatch.run(id, accountId, JSON.stringify(rule), createdAt)
+      insertBatch.run(id, accountId, JSON.stringify(rule), createdAt, null)
     },
+    enter(accountId, takenAt, numbers) {
+      inTransaction(database, () => {
+        for (const [rule, ofRule] of Map.groupBy(numbers, (number) => JSON.stringify(number.rule))) {
+          const batch = randomUUID()
+          insertBatch.run(batch, accountId, rule, now(), takenAt)
+          const parts = Map.groupBy(ofRule, ({ outcome, sentAt }) => `${outcome} ${sentAt}`)
+          for (const [index, ofPart] of [...parts.values()].entries()) {
+            const [first] = ofPart
+            if (!first) continue
+            insertPart.run(batch, index + 1, first.outcome, null, first.sentAt)
+            const rows = ofPart.map((number) => numberRowSchema.parse(number))
+            const hasPassword = ofPart.map((number) => number.hasPassword)
+            insertRows(batch, index + 1, rows, hasPassword)
+          }
+        }
+      })
+    },
+    sentNumbers: (accountId) =>
+      selectSent.all(accountId).map((row) => {
+        const { hasPassword, state, sentAt, rule, ...rest } = sentSchema.parse(row)
+        return {
+          ...toRow(rest),
+          rule: numberRuleSchema.parse(JSON.parse(rule)),
+          hasPassword: hasPassword === 1,
+          outcome: state,
+          sentAt,
+        }
+      }),
     addPart(batchId, part, rows, hasPassword, sealed) {
       inTransaction(database, () => {
-        insertPart.run(batchId, part, sealed)
-        for (const [index, { number, title, ...details }] of rows.entries()) {
-          const search = searchText(`${title} ${details.login} ${details.did}`)
-          const flag = hasPassword[index] ? 1 : 0
-          insertRow.run(batchId, part, number, title, JSON.stringify(details), flag, search, batchId)
-        }
+        insertPart.run(batchId, part, 'planned', sealed, null)
+        insertRows(batchId, part, rows, hasPassword)
       })
     },
     drop(batchId) {
@@ -175,7 +236,8 @@ export function createNumberRegister(database: DatabaseSync, now: () => number):
       const wanted = filter.outcomes.length === 0 ? numberOutcomes : filter.outcomes
       const rows = database
         .prepare(
-          `SELECT r.sequence, r.number, r.title, r.details, r.has_password AS hasPassword, p.state, p.sent_at AS sentAt, b.rule
+          `SELECT r.sequence, r.number, r.title, r.details, r.has_password AS hasPassword, p.state, p.sent_at AS sentAt, b.rule,
+             b.snapshot_taken_at AS enteredFrom
            FROM ${from} ORDER BY r.sequence DESC LIMIT ? OFFSET ?`,
         )
         .all(...parameters, limit, offset)
@@ -183,7 +245,7 @@ export function createNumberRegister(database: DatabaseSync, now: () => number):
         total: wanted.reduce((sum, name) => sum + counts[name], 0),
         counts,
         numbers: rows.map((row) => {
-          const { sequence, hasPassword, state, sentAt, rule, ...rest } = registeredSchema.parse(row)
+          const { sequence, hasPassword, state, sentAt, rule, enteredFrom, ...rest } = registeredSchema.parse(row)
           return {
             ...toRow(rest),
             sequence,
@@ -191,6 +253,7 @@ export function createNumberRegister(database: DatabaseSync, now: () => number):
             outcome: state,
             sentAt,
             rule: numberRuleSchema.parse(JSON.parse(rule)),
+            enteredFrom,
           }
         }),
       }

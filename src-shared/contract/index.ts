@@ -16,7 +16,7 @@ import { numberChannels, numberEvents } from './numbers'
 import { overrideChannels, overrideEvents } from './overrides'
 import { promptChannels } from './prompts'
 import { pbxChannels, pbxEvents } from './pbx'
-import { pbxSnapshotChannels } from './pbx-snapshots'
+import { partSnapshotChannels } from './part-snapshots'
 import { scheduleChannels, scheduleEvents } from './schedules'
 import { snapshotChannels, snapshotEvents } from './snapshots'
 import { twinChannels, twinEvents } from './twin'
@@ -40,7 +40,7 @@ export const contract = {
   ...contactChannels,
   ...autocallChannels,
   ...pbxChannels,
-  ...pbxSnapshotChannels,
+  ...partSnapshotChannels,
   ...ivrChannels,
 }
 export const events = {

@@ -31,6 +31,8 @@ export const registeredNumberSchema = shownRowSchema.extend({
   rule: numberRuleSchema,
   /** ms since 1970 */
   sentAt: z.number().nullable(),
+  /** It was not sent from here: entered from a snapshot of that moment, ms since 1970; null: it was. */
+  enteredFrom: z.number().nullable(),
 })
 export type RegisteredNumber = z.infer<typeof registeredNumberSchema>
 

@@ -13,6 +13,7 @@ import { intervalConditionSchema } from '../domain/pbx/interval'
 import { pbxNames } from '../domain/pbx/names.text'
 import { formatPhone } from '../domain/phone'
 import { extensionFieldName, extensionValueName } from './extension-difference'
+import { registeredFieldName, registeredValueName } from './registered-difference'
 import { ruleFieldName, ruleValueName } from './rule-difference'
 import { defineTexts, formatText, type Locale } from './text'
 
@@ -24,7 +25,18 @@ const texts = defineTexts({
     target: '{target}: {field}',
     line: '{field}: {values}',
     values: '{before} → {after}',
-    autocall: { named: 'Jobs of this name', job: 'The job', status: 'Status', contacts: 'Contacts added' },
+    autocall: {
+      named: 'Jobs of this name',
+      job: 'The job',
+      status: 'Status',
+      contacts: 'Contacts added',
+      name: 'Name',
+      comment: 'Comment',
+      effectiveAfterSeconds: 'Counts as effective after, s',
+      detectionMode: 'Detection of machines',
+      trunk: 'Own trunk',
+      webhookUrls: 'Webhooks',
+    },
     addedNumber: 'Number {position}',
   },
   ru: {
@@ -34,7 +46,18 @@ const texts = defineTexts({
     target: '{target}: {field}',
     line: '{field}: {values}',
     values: '{before} → {after}',
-    autocall: { named: 'Обзвонов с этим именем', job: 'Обзвон', status: 'Статус', contacts: 'Добавлено контактов' },
+    autocall: {
+      named: 'Обзвонов с этим именем',
+      job: 'Обзвон',
+      status: 'Статус',
+      contacts: 'Добавлено контактов',
+      name: 'Название',
+      comment: 'Комментарий',
+      effectiveAfterSeconds: 'Результативен через, с',
+      detectionMode: 'Определение автоответчика',
+      trunk: 'Свой транк',
+      webhookUrls: 'Вебхуки',
+    },
     addedNumber: 'Номер {position}',
   },
 })
@@ -61,6 +84,8 @@ export function fieldName(path: string, locale: Locale): string {
   if (ofExtension !== undefined) return ofExtension
   const ofRule = ruleFieldName(path, locale)
   if (ofRule !== undefined) return ofRule
+  const ofNumber = registeredFieldName(path, locale)
+  if (ofNumber !== undefined) return ofNumber
   const names = forwardingNames[locale]
   const [, index, field] = targetPath.exec(path) ?? []
   if (index !== undefined) {
@@ -85,6 +110,8 @@ export function valueName(path: string, value: string | null, locale: Locale): s
   if (ofExtension !== undefined) return ofExtension
   const ofRule = ruleValueName(path, value, locale)
   if (ofRule !== undefined) return ofRule
+  const ofNumber = registeredValueName(path, value, locale)
+  if (ofNumber !== undefined) return ofNumber
   if (value === 'true') return texts[locale].yes
   if (value === 'false') return texts[locale].no
   if (phonePath.test(path) && /^\d+$/.test(value)) return formatPhone(value)

@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { Bridge, ChannelName } from '../../src-shared/contract'
 import type { AutocallJob } from '../../src-shared/domain/autocall/job'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { expect, test } from './app'
 import { english } from './operator'
+import { addTwinAccount, goTo, invoke } from './twin-operator'
 
 /** ms by which the provider's clock is ahead: calls take minutes, and a test does not. */
 let ahead = 0
@@ -23,53 +23,6 @@ test.afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const example = JSON.parse(
   readFileSync(join(import.meta.dirname, '../fixtures/twin/auto-call.json'), 'utf8'),
 ) as Record<string, unknown>
-
-/** Calls main as the window does. */
-async function invoke<Value>(page: Page, name: ChannelName, input: object): Promise<Value> {
-  const text = await page.evaluate(
-    async ([channel, value]) =>
-      JSON.stringify(
-        await (globalThis as unknown as { switchboard: Bridge }).switchboard.invoke(channel, JSON.parse(value)),
-      ),
-    [name as string, JSON.stringify(input)] as const,
-  )
-  const { ok, value, error } = JSON.parse(text) as { ok: boolean; value: Value; error: unknown }
-  if (!ok) throw new Error(JSON.stringify(error))
-  return value
-}
-
-async function addTwinAccount(page: Page, { twin }: Sandbox, production = false): Promise<string> {
-  const { id } = await invoke<{ id: string }>(page, 'accounts.add', {
-    settings: {
-      provider: 'twin',
-      label: 'Clinic',
-      colour: 'teal',
-      group: '',
-      production,
-      baseUrl: twin.baseUrl,
-      signIn: 'emailPassword',
-      disabled: false,
-    },
-    secrets: { email: twin.email, password: twin.password },
-    keep: 'keychain',
-  })
-  for (const [kind, named] of [
-    ['bot', '228cc4fa-92f2-4709-94e3-7344a96a5903'],
-    ['channel', '48a77bd7-8762-4e0f-a277-4ef77e36c41b'],
-    ['callerId', '9a67dee5-398e-4570-9426-fbb3f067b270'],
-  ] as const)
-    await invoke(page, 'twin.saveId', { accountId: id, kind, id: named, label: `The ${kind}` })
-  await invoke(page, 'callingRules.save', {
-    accountId: id,
-    rules: { companyZone: 'Europe/Moscow', confirmAbove: 100, homeCountry: 'RU', recentDays: 30 },
-  })
-  return id
-}
-
-async function goTo(page: Page, path: string): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-  await page.evaluate((hash) => (location.hash = hash), `#${path}`)
-}
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).click()
@@ -224,7 +177,7 @@ test('300 people from a file are called, and the report tells what became of it'
 
 test('a production account asks for the name whatever the number', async ({ app, sandbox }) => {
   const { page } = app
-  const accountId = await addTwinAccount(page, sandbox, true)
+  const accountId = await addTwinAccount(page, sandbox, { production: true })
   const [waiting] = sandbox.twin.state.jobs.values()
   if (waiting) waiting.status = 'PAUSED'
   const [job] = await jobsOf(page, accountId, ['PAUSED'])

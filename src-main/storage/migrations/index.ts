@@ -18,6 +18,7 @@ import { numberRegister } from './016-number-register'
 import { pbx } from './017-pbx'
 import { contacts } from './018-contacts'
 import { callExpectations } from './019-call-expectations'
+import { enteredNumbers } from './020-entered-numbers'
 
 /** Every migration, in the order of its version. */
 export const migrations: readonly Migration[] = [
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   pbx,
   contacts,
   callExpectations,
+  enteredNumbers,
 ]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

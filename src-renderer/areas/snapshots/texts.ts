@@ -44,17 +44,42 @@ export const snapshotsTexts = defineTexts({
       added: 'Not in the file',
       unread: 'Not read',
     },
-    company: {
+    pbx: {
+      running: 'Everything the company has is being fetched',
       noneText:
         'A snapshot is a file with everything of this company: extensions, public numbers, rules, menus, intervals and the names of prompts, without keys. Compare it later with the present state, or put it into another company.',
-      audio:
+      notInIt:
         'The provider gives no audio back: of prompts only those can be put back that were uploaded from this console.',
+    },
+    twin: {
+      running: 'The settings of the jobs are being read',
+      noneText:
+        'A snapshot is a file with the settings of all autocall jobs and the register of numbers sent from here. Compare it later with the present state and put back what is missing or differs.',
+      notInIt: 'Contacts of jobs and SIP passwords are not in it.',
+      jobText:
+        'Restoring creates a job with these settings, without contacts and started by hand; a job that exists stays as it is.',
+      registeredText:
+        'Restoring creates the number at the provider once more. What the provider does with a number that it has already is not documented.',
+      otherCompany:
+        'The snapshot was taken of another company. The ids of its bots, trunks and caller IDs mean nothing in this one.',
+      notRead:
+        '{count} job could not be read and is listed in the file as such. | {count} jobs could not be read and are listed in the file as such.',
+      enter: 'Only enter in the register',
+      entered:
+        'Entered in the register as sent by an earlier console: {count} number. Nothing was sent. | Entered in the register as sent by an earlier console: {count} numbers. Nothing was sent.',
+      passwordsTitle: 'SIP passwords',
+      passwordsText:
+        'These numbers were created with a SIP password. A snapshot does not hold passwords, so they are typed here; they go encrypted to the provider and are not shown again.',
+      leftOut: '{count} number without a password is left out. | {count} numbers without a password are left out.',
+      review: 'Review…',
+    },
+    company: {
+      nothingText: 'No object fits the search and the filter.',
       saved: 'Saved: {file}, {count} object. | Saved: {file}, {count} objects.',
       table: 'Compared objects',
       search: 'Number, name or title',
       shown: '{count} object | {count} objects',
-      restoreAll: 'Restore all that differs…',
-      restoreOne: 'Restore this…',
+      restore: 'Restore… | Restore {count} object… | Restore {count} objects…',
       columns: { kind: 'What', name: 'Name' },
       kind: {
         interval: 'Interval',
@@ -63,6 +88,8 @@ export const snapshotsTexts = defineTexts({
         menu: 'Menu',
         rules: 'Rules',
         publicNumber: 'Public number',
+        job: 'Autocall job',
+        registered: 'Number sent from here',
       },
       status: { different: 'Different', missing: 'Not there now', same: 'Same', added: 'Not in the file' },
       added: 'It is not in the snapshot and stays as it is.',
@@ -114,17 +141,44 @@ export const snapshotsTexts = defineTexts({
       added: 'Нет в файле',
       unread: 'Не прочитан',
     },
-    company: {
+    pbx: {
+      running: 'Читается всё, что есть у компании',
       noneText:
         'Снимок — файл со всем, что есть у этой компании: номера, правила, меню, интервалы и названия записей, без ключей. Позже его можно сравнить с текущим состоянием или восстановить в другой компании.',
-      audio: 'Провайдер не отдаёт звук: из записей вернуть можно только те, что загружены из этой программы.',
+      notInIt: 'Провайдер не отдаёт звук: из записей вернуть можно только те, что загружены из этой программы.',
+    },
+    twin: {
+      running: 'Читаются настройки обзвонов',
+      noneText:
+        'Снимок — файл с настройками всех обзвонов и реестром номеров, отправленных отсюда. Позже его можно сравнить с текущим состоянием и вернуть то, чего нет или что отличается.',
+      notInIt: 'Контактов обзвонов и паролей SIP в нём нет.',
+      jobText:
+        'При восстановлении создаётся обзвон с этими настройками, без контактов и с запуском вручную; существующий обзвон остаётся как есть.',
+      registeredText:
+        'При восстановлении номер создаётся у провайдера ещё раз. Что он делает с номером, который у него уже есть, не описано.',
+      otherCompany:
+        'Это снимок другой компании. Идентификаторы её ботов, транков и определяемых номеров в этой ничего не значат.',
+      notRead:
+        '{count} обзвон не удалось прочитать, это отмечено в файле. | {count} обзвона не удалось прочитать, это отмечено в файле. | {count} обзвонов не удалось прочитать, это отмечено в файле.',
+      enter: 'Только внести в реестр',
+      entered:
+        'Внесён в реестр как отправленный другой консолью: {count} номер. Ничего не отправлено. | Внесены в реестр как отправленные другой консолью: {count} номера. Ничего не отправлено. | Внесены в реестр как отправленные другой консолью: {count} номеров. Ничего не отправлено.',
+      passwordsTitle: 'Пароли SIP',
+      passwordsText:
+        'Эти номера создавались с паролем SIP. Паролей в снимке нет, поэтому введите их здесь: до отправки они хранятся зашифрованными и больше не показываются.',
+      leftOut:
+        '{count} номер без пароля не войдёт. | {count} номера без пароля не войдут. | {count} номеров без пароля не войдут.',
+      review: 'Проверить…',
+    },
+    company: {
+      nothingText: 'Нет объектов, подходящих под поиск и фильтр.',
       saved:
         'Сохранено: {file}, {count} объект. | Сохранено: {file}, {count} объекта. | Сохранено: {file}, {count} объектов.',
-      table: 'Сравненные объекты',
+      table: 'Сравнённые объекты',
       search: 'Номер или название',
       shown: '{count} объект | {count} объекта | {count} объектов',
-      restoreAll: 'Восстановить всё отличающееся…',
-      restoreOne: 'Восстановить это…',
+      restore:
+        'Восстановить… | Восстановить {count} объект… | Восстановить {count} объекта… | Восстановить {count} объектов…',
       columns: { kind: 'Что', name: 'Название' },
       kind: {
         interval: 'Интервал',
@@ -133,6 +187,8 @@ export const snapshotsTexts = defineTexts({
         menu: 'Меню',
         rules: 'Правила',
         publicNumber: 'Публичный номер',
+        job: 'Обзвон',
+        registered: 'Отправленный номер',
       },
       status: { different: 'Отличается', missing: 'Сейчас нет', same: 'Совпадает', added: 'Нет в файле' },
       added: 'Этого нет в снимке, оно останется как есть.',

@@ -16,6 +16,7 @@ export const twinNumbersTexts = defineTexts({
     sentAt: 'Sent',
     never: 'never',
     close: 'Close',
+    enteredFrom: 'Not sent from here: entered from a snapshot of {time}.',
     hasPassword: 'set, not shown',
     noPassword: 'none',
     unknownHelp:
@@ -81,6 +82,7 @@ export const twinNumbersTexts = defineTexts({
     sentAt: 'Отправлен',
     never: 'нет',
     close: 'Закрыть',
+    enteredFrom: 'Отправлен не отсюда: внесён из снимка от {time}.',
     hasPassword: 'задан, не показывается',
     noPassword: 'нет',
     unknownHelp:

@@ -3,10 +3,9 @@
  * only inside the file: what they stand for is found again by its name, title or number.
  */
 import { z } from 'zod'
-import { findDifferences, type Plain } from '../difference'
+import type { Plain } from '../difference'
 import { menuSchema, type Menu } from '../ivr/menu'
-import type { Difference } from '../../contract/changes'
-import { snapshotHeadSchema } from '../snapshot'
+import { compareParts, type ComparedPart, type Part } from '../snapshot-part'
 import { pbxIdSchema } from './common'
 import { extensionSettingsSchema } from './extension'
 import { incomingRuleSchema, type IncomingRule } from './incoming-rule'
@@ -35,32 +34,11 @@ export const pbxSectionSchema = z.object({
 })
 export type PbxSection = z.infer<typeof pbxSectionSchema>
 
-export const pbxSnapshotSchema = snapshotHeadSchema.extend({ sections: z.object({ pbx: pbxSectionSchema }) })
-
-export const pbxPartKinds = ['interval', 'prompt', 'extension', 'menu', 'rules', 'publicNumber'] as const
-export type PbxPartKind = (typeof pbxPartKinds)[number]
-
-/** One object of a snapshot, named as the operator knows it. */
-interface Part {
-  kind: PbxPartKind
-  name: string
-  /** With names in the place of ids. */
-  value: Plain
-}
-
-export interface ComparedPart {
-  kind: PbxPartKind
-  name: string
-  /** `missing`: in the file and not at the provider. `added`: at the provider and not in the file. */
-  status: 'different' | 'same' | 'missing' | 'added'
-  /** Now → in the snapshot. */
-  differences: Difference[]
-}
-
 const plain = (value: unknown): Plain => JSON.parse(JSON.stringify(value)) as Plain
 
 /** @returns every object of a section, comparable with those of another account */
 function partsOf(section: PbxSection): Part[] {
+  const part = (kind: Part['kind'], name: string, value: Plain): Part => ({ kind, key: name, name, value })
   const prompts = new Map(section.prompts.map(({ id, title }) => [id, title]))
   const intervals = new Map(section.intervals.map(({ id, name }) => [id, name]))
   const promptName = (id: number | null) => (id === null ? null : (prompts.get(id) ?? `#${id}`))
@@ -76,30 +54,16 @@ function partsOf(section: PbxSection): Part[] {
     })
   }
   return [
-    ...section.intervals.map((value): Part => ({
-      kind: 'interval',
-      name: value.name,
-      value: plain({ ...value, id: null }),
-    })),
-    ...section.prompts.map(({ title }): Part => ({ kind: 'prompt', name: title, value: { title } })),
-    ...section.extensions.map((value): Part => ({ kind: 'extension', name: value.number, value: plain(value) })),
-    ...section.menus.map(({ extension, menu }): Part => ({
-      kind: 'menu',
-      name: extension,
-      value: namedMenu(menu, promptName, intervalName),
-    })),
+    ...section.intervals.map((value) => part('interval', value.name, plain({ ...value, id: null }))),
+    ...section.prompts.map(({ title }) => part('prompt', title, { title })),
+    ...section.extensions.map((value) => part('extension', value.number, plain(value))),
+    ...section.menus.map(({ extension, menu }) => part('menu', extension, namedMenu(menu, promptName, intervalName))),
     ...section.rules
       .filter(({ rules }) => rules.length > 0)
-      .map(({ extension, rules }): Part => ({
-        kind: 'rules',
-        name: extension,
-        value: { rules: rules.map(namedRule) },
-      })),
-    ...section.publicNumbers.map(({ number: name, extension }): Part => ({
-      kind: 'publicNumber',
-      name,
-      value: { number: name, extension },
-    })),
+      .map(({ extension, rules }) => part('rules', extension, { rules: rules.map(namedRule) })),
+    ...section.publicNumbers.map(({ number: name, extension }) =>
+      part('publicNumber', name, { number: name, extension }),
+    ),
   ]
 }
 
@@ -145,19 +109,5 @@ function namedMenu(
 }
 
 /** Compares two accounts, or an account now with what it was, object by object. */
-export function compareSections(present: PbxSection, saved: PbxSection): ComparedPart[] {
-  const keyOf = ({ kind, name }: Part) => `${kind}/${name}`
-  const now = new Map(partsOf(present).map((part) => [keyOf(part), part]))
-  const compared = partsOf(saved).map((part): ComparedPart => {
-    const { kind, name, value } = part
-    const before = now.get(keyOf(part))
-    now.delete(keyOf(part))
-    const differences = findDifferences(before ? { [kind]: before.value } : null, { [kind]: value })
-    const status = before ? (differences.length > 0 ? 'different' : 'same') : 'missing'
-    return { kind, name, status, differences }
-  })
-  return [
-    ...compared,
-    ...[...now.values()].map(({ kind, name }): ComparedPart => ({ kind, name, status: 'added', differences: [] })),
-  ]
-}
+export const compareSections = (present: PbxSection, saved: PbxSection): ComparedPart[] =>
+  compareParts(partsOf(present), partsOf(saved))

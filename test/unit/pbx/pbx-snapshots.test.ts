@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Recording } from '@shared/domain/pbx/prompt-intent'
-import { compareSections, pbxSnapshotSchema } from '@shared/domain/pbx/snapshot'
+import { compareSections, pbxSectionSchema } from '@shared/domain/pbx/snapshot'
 import { publicationEntries } from '../../../src-main/ivr/publication'
-import { createPbxSnapshots } from '../../../src-main/pbx-snapshots/pbx-snapshots'
+import { createPbxContents } from '../../../src-main/pbx-snapshots/contents'
 import { sectionOf } from '../../../src-main/pbx-snapshots/section'
+import { createPartSnapshots } from '../../../src-main/snapshots/part-snapshots'
 import { createRecordingFolder } from '../../../src-main/prompts/recording-folder'
 import { toneWav } from '../../../src-main/sandbox/pbx/tone'
 import { accountId, createPbxPlace, type PbxPlace } from './pbx-place'
@@ -25,16 +26,21 @@ async function open(company: 'demo' | 'empty'): Promise<PbxPlace> {
 }
 
 const snapshotsOf = (place: PbxPlace, file: string) =>
-  createPbxSnapshots({
-    pbx: place.pbx,
-    planEntries: place.changes.planEntries,
-    accountOf: () => ({ provider: 'pbx', label: 'Company' }),
-    copies: place.prompts.copies,
-    menuEntries: (menu) => publicationEntries({ ...menu, label: '', refuseChanged: false }),
-    chooseSnapshot: () => Promise.resolve(file),
-    choosePlace: () => Promise.resolve(file),
-    now: Date.now,
-  })
+  createPartSnapshots(
+    createPbxContents({
+      pbx: place.pbx,
+      copies: place.prompts.copies,
+      menuEntries: (menu) => publicationEntries({ ...menu, label: '', refuseChanged: false }),
+    }),
+    {
+      planEntries: place.changes.planEntries,
+      accountOf: () => ({ provider: 'pbx', label: 'Company' }),
+      chooseSnapshot: () => Promise.resolve(file),
+      choosePlace: () => Promise.resolve(file),
+      emit: () => undefined,
+      now: Date.now,
+    },
+  )
 
 /** As if the recordings of the demo company had been uploaded from this console. */
 async function keepRecordings(from: PbxPlace, to: PbxPlace): Promise<void> {
@@ -57,7 +63,7 @@ async function keepRecordings(from: PbxPlace, to: PbxPlace): Promise<void> {
 async function restore(place: PbxPlace, file: string) {
   const snapshots = snapshotsOf(place, file)
   await snapshots.compare({ accountId })
-  const { changeId } = await snapshots.restore({ accountId, parts: null })
+  const { changeId } = await snapshots.restore({ accountId, all: true, parts: [], secrets: [] })
   await place.changes.apply({ changeId })
   return place.settled(changeId)
 }
@@ -75,7 +81,8 @@ describe('a snapshot of the demo company', () => {
     await keepRecordings(demo, empty)
     const file = path()
     expect(await snapshotsOf(demo, file).save({ accountId })).toMatchObject({ fileName: 'company.json' })
-    expect(pbxSnapshotSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).success).toBe(true)
+    const { sections } = JSON.parse(readFileSync(file, 'utf8')) as { sections: { pbx: unknown } }
+    expect(pbxSectionSchema.safeParse(sections.pbx).success).toBe(true)
 
     const change = await restore(empty, file)
     const steps = await empty.changes.steps({
@@ -112,7 +119,9 @@ describe('a snapshot of the demo company', () => {
     expect(await snapshots.compare({ accountId })).toMatchObject({ counts: { different: 3 } })
     const { changeId } = await snapshots.restore({
       accountId,
-      parts: [{ kind: 'extension', name: first.name.split('*')[1] ?? '' }],
+      all: false,
+      parts: [{ kind: 'extension', key: first.name.split('*')[1] ?? '' }],
+      secrets: [],
     })
     await demo.changes.apply({ changeId })
     expect(await demo.settled(changeId)).toMatchObject({ stepCount: 1, counts: { done: 1 } })
@@ -125,7 +134,7 @@ describe('a snapshot of the demo company', () => {
     await snapshotsOf(demo, file).save({ accountId })
     const snapshots = snapshotsOf(empty, file)
     await snapshots.compare({ accountId })
-    const { changeId } = await snapshots.restore({ accountId, parts: null })
+    const { changeId } = await snapshots.restore({ accountId, all: true, parts: [], secrets: [] })
     const refused = await empty.changes.steps({
       changeId,
       states: ['refused'],

@@ -3,16 +3,10 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { emptyNumberRule, emptyRow, type EnteredRow, type NumberRule } from '@shared/domain/number-batch/batch'
 import { differenceLine } from '@shared/text/difference'
-import { createVault } from '../../../src-main/accounts/vault'
-import type { Operation } from '../../../src-main/changes/operation'
-import { twinCreateNumbers } from '../../../src-main/changes/operations/twin-numbers'
-import { createNumberBatches, ownerOfPart } from '../../../src-main/twin/number-batches'
-import { createNumberRegister, type NumberRegister } from '../../../src-main/twin/number-register'
-import { createFakeKeychain } from '../accounts/fake-keychain'
-import { twinClientOf } from '../changes/twin-place'
-import { accountId, createWorkplace, type Workplace } from '../changes/workplace'
-import { buildWorker } from '../imports/built-worker'
+import type { NumberBatches } from '../../../src-main/twin/number-batches'
+import { accountId, type Workplace } from '../changes/workplace'
 import { temporaryFolder } from '../storage/temporary-folder'
+import { createNumberPlace } from './number-place'
 
 const bot = 'bce7d22e-dde6-4427-b391-ebbdfda44de6'
 const path = '/incomingRules/create/batch'
@@ -32,40 +26,12 @@ let place: Workplace
 afterEach(() => place.close())
 
 async function open(file = '') {
-  const fake = createFakeKeychain()
-  // The operation is there before its database.
-  const held: { register?: NumberRegister } = {}
-  const present = (): NumberRegister => {
-    if (!held.register) throw new Error('not open yet')
-    return held.register
-  }
-  const vault = createVault({ keychain: fake.keychain, register: () => undefined })
-  const operation = twinCreateNumbers({
-    twin: async () => twinClientOf(place.sandbox),
-    register: {
-      readPart: (batchId, part) => present().readPart(batchId, part),
-      record: (batchId, part, state) => present().record(batchId, part, state),
-      sentBefore: (batchId, part) => present().sentBefore(batchId, part),
-    },
-    open: (batchId, part, sealed) => vault.open(ownerOfPart(batchId, part), sealed),
-  })
-  place = await createWorkplace({ operations: [operation] as Operation[], concurrency: 2 })
-  const register = createNumberRegister(place.opened.database, Date.now)
-  held.register = register
-  const batches = createNumberBatches({
-    register,
-    seal: vault.seal,
-    planEntries: place.changes.planEntries,
-    trunksOf: () => [['Основной', bot]],
-    workerPath: await buildWorker(temporaryFolder(), 'twin/number-file-worker'),
-    chooseTable: async () => file,
-    now: Date.now,
-  })
-  const list = (text = '') => register.query({ accountId, text, outcomes: [] }, { offset: 0, limit: 1000 })
-  return { batches, list, fake, register }
+  const opened = await createNumberPlace({ file })
+  place = opened.place
+  return opened
 }
 
-const plan = (batches: ReturnType<typeof createNumberBatches>, rows: EnteredRow[], wanted = rule) =>
+const plan = (batches: NumberBatches, rows: EnteredRow[], wanted = rule) =>
   batches.plan({ accountId, rule: wanted, source: { kind: 'rows', rows } })
 
 async function apply(changeId: string) {

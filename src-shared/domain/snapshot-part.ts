@@ -1,0 +1,63 @@
+/** Snapshots that are compared object by object: what an object is, and how two accounts differ in it. */
+import type { Difference } from '../contract/changes'
+import { findDifferences, type Plain } from './difference'
+
+/** The first six are a cloud PBX's, the others Twin's. */
+export const partKinds = [
+  'interval',
+  'prompt',
+  'extension',
+  'menu',
+  'rules',
+  'publicNumber',
+  'job',
+  'registered',
+] as const
+export type PartKind = (typeof partKinds)[number]
+
+/** What tells one object of a snapshot from all others. */
+export interface PartKey {
+  kind: PartKind
+  /** An id where names may repeat; otherwise the name. */
+  key: string
+}
+
+/** One object of a snapshot. */
+export interface Part extends PartKey {
+  /** As the operator knows it. */
+  name: string
+  /** With names in the place of ids that mean nothing elsewhere. */
+  value: Plain
+}
+
+export interface ComparedPart extends PartKey {
+  name: string
+  /** `missing`: in the file and not at the provider. `added`: at the provider and not in the file. */
+  status: 'different' | 'same' | 'missing' | 'added'
+  /** Now → in the snapshot. */
+  differences: Difference[]
+}
+
+export const keyOfPart = ({ kind, key }: PartKey): string => `${kind}/${key}`
+
+/** Objects of the snapshot in its order, then those that only the account has. */
+export function compareParts(present: readonly Part[], saved: readonly Part[]): ComparedPart[] {
+  const now = new Map(present.map((part) => [keyOfPart(part), part]))
+  const compared = saved.map((part): ComparedPart => {
+    const { kind, key, name, value } = part
+    const before = now.get(keyOfPart(part))
+    now.delete(keyOfPart(part))
+    const differences = findDifferences(before ? { [kind]: before.value } : null, { [kind]: value })
+    const status = before ? (differences.length > 0 ? 'different' : 'same') : 'missing'
+    return { kind, key, name, status, differences }
+  })
+  return [...compared, ...[...now.values()].map(addedPart)]
+}
+
+export const addedPart = ({ kind, key, name }: Part): ComparedPart => ({
+  kind,
+  key,
+  name,
+  status: 'added',
+  differences: [],
+})
