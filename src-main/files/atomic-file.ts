@@ -11,7 +11,7 @@ import { AppFailure } from '@shared/domain/app-error'
  */
 export async function writeAtomically(
   path: string,
-  chunks: AsyncIterable<string> | Iterable<string>,
+  chunks: AsyncIterable<string | Uint8Array> | Iterable<string>,
   signal?: AbortSignal,
 ): Promise<void> {
   const draft = `${path}.${process.pid}.part`
@@ -20,7 +20,7 @@ export async function writeAtomically(
     try {
       for await (const chunk of chunks) {
         if (signal?.aborted) throw new AppFailure('cancelled')
-        await file.write(chunk).catch(refuse)
+        await file.appendFile(chunk).catch(refuse)
       }
       await file.sync().catch(refuse)
     } finally {

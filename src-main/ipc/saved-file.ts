@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { ExportFormat } from '@shared/contract/export'
 import { writeAtomically } from '../files/atomic-file'
 import { csvFile, jsonFile, type FileColumn } from '../files/table-file'
+import { xlsxFile } from '../files/xlsx-file'
 import type { Locale } from '@shared/text/text'
 
 /** Asks where to write; the name is proposed. @returns null: none was chosen */
@@ -27,7 +28,12 @@ export async function saveRows<Row>(
 ): Promise<{ fileName: string } | null> {
   const path = await choosePlace(`${name}.${format}`)
   if (path === null) return null
-  await writeAtomically(path, format === 'csv' ? csvFile(columns, rows, locale) : jsonFile(head, rowsName, rows))
+  const contents = {
+    xlsx: () => xlsxFile(columns, rows),
+    csv: () => csvFile(columns, rows, locale),
+    json: () => jsonFile(head, rowsName, rows),
+  }
+  await writeAtomically(path, contents[format]())
   return { fileName: basename(path) }
 }
 

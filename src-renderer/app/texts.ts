@@ -112,6 +112,7 @@ export const shellTexts = defineTexts({
     },
     export: {
       save: 'Save as…',
+      xlsx: 'Spreadsheet (XLSX)',
       csv: 'Table (CSV)',
       json: 'For programs (JSON)',
       saved: 'Saved: {file}',
@@ -243,6 +244,7 @@ export const shellTexts = defineTexts({
     },
     export: {
       save: 'Сохранить как…',
+      xlsx: 'Таблица Excel (XLSX)',
       csv: 'Таблица (CSV)',
       json: 'Для программ (JSON)',
       saved: 'Сохранено: {file}',

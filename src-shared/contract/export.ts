@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { locales } from '../text/text'
 
-export const exportFormats = ['csv', 'json'] as const
+export const exportFormats = ['xlsx', 'csv', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 export const exportOptions = {
