@@ -220,7 +220,11 @@ export function createRooms(options: RoomOptions) {
     selectedNumbers: (accountId, selection) => numbers.selected(accountId, selection),
     readForwarding,
     ...dialogs,
-    samplePath: (locale) => join(built, '..', 'resources', 'samples', `forwarding-${locale}.csv`),
+    extensions: {
+      holdings: cloudPbx.holdings,
+      listExtensions: cloudPbx.listExtensions,
+    },
+    samplePath: (subject, locale) => join(built, '..', 'resources', 'samples', `${subject}-${locale}.csv`),
     emit,
   })
   const numberBatches = createNumberBatches({

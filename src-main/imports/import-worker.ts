@@ -1,12 +1,12 @@
 /** The thread in which files are read: one task, then it ends. */
 import type { AppError } from '@shared/domain/app-error'
-import type { DuplicateRule, FileCounts, Reading, RowMistake } from '@shared/contract/imports'
+import type { DuplicateRule, FileCounts, ImportSubject, Reading, RowMistake } from '@shared/contract/imports'
 import { runTask, type WorkerSide } from '../files/worker-side'
 import { checkFile, readEntries, type FileEntry, type FileTask, type RowCounts } from './file-task'
 import { inspectTable, type Inspection } from './table-reader'
 
 export type ImportTask =
-  | { kind: 'inspect'; path: string; reading: Reading | null }
+  | { kind: 'inspect'; path: string; reading: Reading | null; subject: ImportSubject }
   | ({ kind: 'check' } & FileTask)
   | ({ kind: 'entries'; duplicates: DuplicateRule } & FileTask)
 
@@ -25,7 +25,7 @@ const entriesAtOnce = 100
 async function run(task: ImportTask, { send, report }: WorkerSide<{ entries: FileEntry[] }>): Promise<ImportAnswer> {
   switch (task.kind) {
     case 'inspect':
-      return { kind: 'inspected', inspection: await inspectTable(task.path, task.reading) }
+      return { kind: 'inspected', inspection: await inspectTable(task.path, task.reading, task.subject) }
     case 'check':
       return { kind: 'checked', ...(await checkFile(task, report)) }
     case 'entries': {

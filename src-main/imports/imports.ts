@@ -1,4 +1,4 @@
-/** Forwarding of many numbers: from a file or a selection into a change, and from the provider into a file. */
+/** Forwarding of many numbers, or extensions: from a file or a selection into a change, and from the provider into a file. */
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contract'
 import type { Change, Intent } from '@shared/contract/changes'
-import type { ImportSummary, OpenedFile, Reading } from '@shared/contract/imports'
+import type { ImportSubject, ImportSummary, OpenedFile, Reading } from '@shared/contract/imports'
 import type { NumberSelection } from '@shared/contract/numbers'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Forwarding } from '@shared/domain/forwarding/forwarding'
@@ -15,7 +15,8 @@ import type { Locale } from '@shared/text/text'
 import type { Changes } from '../changes/changes'
 import type { PlanEntry } from '../changes/planner'
 import { writeAtomically } from '../files/atomic-file'
-import { csvFile } from '../files/table-file'
+import { csvFile, type FileColumn } from '../files/table-file'
+import { createExtensionFiles, type ExtensionSource } from './extension-files'
 import type { FileEntry, FileTask, RowCounts } from './file-task'
 import { fileVersion, type FileVersion } from './file-walk'
 import { readForwardingTable } from './forwarding-export'
@@ -34,12 +35,13 @@ interface Dependencies {
   selectedNumbers(accountId: string, selection: NumberSelection): Promise<string | null>
   /** @throws what the client throws */
   readForwarding(accountId: string, number: string, signal: AbortSignal): Promise<Forwarding>
+  extensions: ExtensionSource
   /** The operator's choice of a table to read. null: none. */
   chooseTable(): Promise<string | null>
   /** The operator's choice of a place to write to. null: none. */
   choosePlace(suggestedName: string): Promise<string | null>
   /** A file to begin with, in the operator's language. */
-  samplePath(locale: Locale): string
+  samplePath(subject: ImportSubject, locale: Locale): string
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
 }
 
@@ -47,10 +49,19 @@ export type Imports = ReturnType<typeof createImports>
 
 interface KnownFile {
   path: string
+  subject: ImportSubject
   version: FileVersion
 }
 
 type RuleTask = Pick<ParsedInput<'imports.check'>, 'importId' | 'accountId' | 'reading' | 'rule'>
+
+/** A file on its way into a change. */
+interface Planning {
+  task: FileTask
+  toPlanEntry(entry: FileEntry): PlanEntry
+  /** @param before state of an object as the plan recorded it */
+  isNew(before: unknown): boolean
+}
 
 /** ms between two reports of an export */
 const reportInterval = 250
@@ -59,6 +70,7 @@ const failuresListed = 100
 export function createImports(dependencies: Dependencies) {
   const { database, workerPath, emit } = dependencies
   const store = createImportStore(database)
+  const extensionFiles = createExtensionFiles(dependencies.extensions)
   /** Files that the operator chose since the start, by the id that the window knows them by. */
   const files = new Map<string, KnownFile>()
   const running = new Map<string, AbortController>()
@@ -82,9 +94,9 @@ export function createImports(dependencies: Dependencies) {
   }
 
   async function inspect(importId: string, reading: Reading | null): Promise<OpenedFile> {
-    const { path, version } = fileOf(importId)
+    const { path, version, subject } = fileOf(importId)
     return cancellable(importId, async (signal) => {
-      for await (const answer of runImportTask(workerPath, { kind: 'inspect', path, reading }, signal)) {
+      for await (const answer of runImportTask(workerPath, { kind: 'inspect', path, reading, subject }, signal)) {
         if (answer.kind === 'inspected')
           return { importId, name: basename(path), size: version.size, ...answer.inspection }
       }
@@ -92,10 +104,22 @@ export function createImports(dependencies: Dependencies) {
     })
   }
 
-  async function fileTask({ importId, accountId, reading, rule }: RuleTask): Promise<FileTask> {
+  async function checkTask({ importId, accountId, reading, rule }: RuleTask): Promise<FileTask> {
+    const file = { ...fileOf(importId), reading }
+    if (rule.kind === 'extensions') return { ...file, rule, surroundings: extensionFiles.surroundings(accountId) }
     const owned = await dependencies.ownedNumbers(accountId)
     if (owned === null) throw new AppFailure('numbersNotFetched')
-    return { ...fileOf(importId), reading, rule, owned }
+    return { ...file, rule, owned }
+  }
+
+  async function planning(input: RuleTask, signal: AbortSignal): Promise<Planning> {
+    const { importId, accountId, reading, rule } = input
+    if (rule.kind !== 'extensions') {
+      const isNew = (before: unknown) => !hadForwarding(before)
+      return { task: await checkTask(input), toPlanEntry: toForwardingEntry, isNew }
+    }
+    const { surroundings, ...plan } = await extensionFiles.planning(accountId, signal)
+    return { ...plan, task: { ...fileOf(importId), reading, rule, surroundings } }
   }
 
   /** The answers of a task, its progress told to the window. */
@@ -108,7 +132,7 @@ export function createImports(dependencies: Dependencies) {
 
   const check = (input: ParsedInput<'imports.check'>): Promise<Output<'imports.check'>> =>
     cancellable(input.importId, async (signal) => {
-      const task: ImportTask = { kind: 'check', ...(await fileTask(input)) }
+      const task: ImportTask = { kind: 'check', ...(await checkTask(input)) }
       for await (const answer of answersOf(input.importId, task, signal)) {
         if (answer.kind === 'checked') return { counts: answer.counts, mistakes: answer.mistakes }
       }
@@ -118,7 +142,8 @@ export function createImports(dependencies: Dependencies) {
   const plan = (input: ParsedInput<'imports.plan'>): Promise<ImportSummary> =>
     cancellable(input.importId, async (signal) => {
       const { importId, accountId, duplicates } = input
-      const task: ImportTask = { kind: 'entries', duplicates, ...(await fileTask(input)) }
+      const { task: file, toPlanEntry, isNew } = await planning(input, signal)
+      const task: ImportTask = { kind: 'entries', duplicates, ...file }
       let counts: RowCounts | undefined
       async function* entries(): AsyncGenerator<PlanEntry> {
         for await (const answer of answersOf(importId, task, signal)) {
@@ -135,7 +160,7 @@ export function createImports(dependencies: Dependencies) {
         signal,
         onStep({ state, before }) {
           if (state === 'refused' || state === 'unchanged') tally[state] += 1
-          else tally[hadForwarding(before) ? 'changed' : 'added'] += 1
+          else tally[isNew(before) ? 'added' : 'changed'] += 1
         },
       })
       if (!counts) throw new Error('a plan without an end of its file')
@@ -144,29 +169,49 @@ export function createImports(dependencies: Dependencies) {
       return summary
     })
 
-  async function exportAll(input: ParsedInput<'imports.export'>): Promise<Output<'imports.export'>> {
-    const { accountId, locale } = input
-    const owned = await dependencies.ownedNumbers(accountId)
+  /** @returns what is written, and why some of it is missing */
+  async function readForwardings(accountId: string, numbers: readonly string[], signal: AbortSignal) {
+    let reportedAt = 0
+    return readForwardingTable({
+      numbers,
+      read: (number) => dependencies.readForwarding(accountId, number, signal),
+      signal,
+      onProgress(done) {
+        if (performance.now() - reportedAt < reportInterval && done < numbers.length) return
+        reportedAt = performance.now()
+        emit('imports.didExport', { accountId, done, total: numbers.length })
+      },
+    })
+  }
+
+  async function writeTable<Row>(
+    path: string,
+    columns: FileColumn<Row>[],
+    rows: Row[],
+    locale: Locale,
+    signal: AbortSignal,
+  ) {
+    await writeAtomically(path, csvFile(columns, Readable.from(rows), locale), signal)
+    return { fileName: basename(path), written: rows.length }
+  }
+
+  async function exportAll({
+    accountId,
+    subject,
+    locale,
+  }: ParsedInput<'imports.export'>): Promise<Output<'imports.export'>> {
+    const owned = subject === 'forwarding' ? await dependencies.ownedNumbers(accountId) : ''
     if (owned === null) throw new AppFailure('numbersNotFetched')
-    const numbers = [...numbersIn(owned)]
-    const path = await dependencies.choosePlace('forwarding.csv')
+    const path = await dependencies.choosePlace(`${subject}.csv`)
     if (path === null) return null
     return cancellable(exportKey(accountId), async (signal) => {
-      let reportedAt = 0
-      const { columns, rows, failures } = await readForwardingTable({
-        numbers,
-        read: (number) => dependencies.readForwarding(accountId, number, signal),
-        signal,
-        onProgress(done) {
-          if (performance.now() - reportedAt < reportInterval && done < numbers.length) return
-          reportedAt = performance.now()
-          emit('imports.didExport', { accountId, done, total: numbers.length })
-        },
-      })
-      await writeAtomically(path, csvFile(columns, Readable.from(rows), locale), signal)
+      if (subject === 'extensions') {
+        const { columns, rows } = await extensionFiles.table(accountId, signal)
+        return { ...(await writeTable(path, columns, rows, locale, signal)), failed: 0, failures: [] }
+      }
+      const { columns, rows, failures } = await readForwardings(accountId, [...numbersIn(owned)], signal)
       return {
-        fileName: basename(path),
-        written: rows.length,
+        ...(await writeTable(path, columns, rows, locale, signal)),
         failed: failures.length,
         failures: failures.slice(0, failuresListed),
       }
@@ -174,11 +219,11 @@ export function createImports(dependencies: Dependencies) {
   }
 
   return {
-    async open(): Promise<OpenedFile | null> {
+    async open({ subject }: ParsedInput<'imports.open'>): Promise<OpenedFile | null> {
       const path = await dependencies.chooseTable()
       if (path === null) return null
       const importId = randomUUID()
-      files.set(importId, { path, version: await versionOf(path) })
+      files.set(importId, { path, subject, version: await versionOf(path) })
       return inspect(importId, null)
     },
     inspect: ({ importId, reading }: ParsedInput<'imports.inspect'>): Promise<OpenedFile> => inspect(importId, reading),
@@ -203,8 +248,8 @@ export function createImports(dependencies: Dependencies) {
     cancelExport({ accountId }: ParsedInput<'imports.cancelExport'>): void {
       running.get(exportKey(accountId))?.abort()
     },
-    async saveSample({ locale }: ParsedInput<'imports.saveSample'>): Promise<Output<'imports.saveSample'>> {
-      const sample = dependencies.samplePath(locale)
+    async saveSample({ subject, locale }: ParsedInput<'imports.saveSample'>): Promise<Output<'imports.saveSample'>> {
+      const sample = dependencies.samplePath(subject, locale)
       const path = await dependencies.choosePlace(basename(sample))
       if (path === null) return null
       await writeAtomically(path, [await readFile(sample, 'utf8')])
@@ -244,9 +289,11 @@ const toIntent = (number: string, wanted: Forwarding): Intent =>
     : { operation: 'exolve.setForwarding', number, wanted }
 
 /** A refused row keeps what could be read of it; nothing of it is ever sent. */
-function toPlanEntry({ line, number, wanted, findings }: FileEntry): PlanEntry {
-  if (findings.length === 0) return { line, intent: toIntent(number, wanted) }
-  return { line, intent: { operation: 'exolve.setForwarding', number, wanted }, refusals: findings }
+function toForwardingEntry({ line, number, wanted, findings }: FileEntry): PlanEntry {
+  if (wanted.subject !== 'forwarding') throw new Error('a row about something else')
+  const { forwarding } = wanted
+  if (findings.length === 0) return { line, intent: toIntent(number, forwarding) }
+  return { line, intent: { operation: 'exolve.setForwarding', number, wanted: forwarding }, refusals: findings }
 }
 
 const presentSchema = z.object({ forwarding: z.object({ kind: z.string() }) })

@@ -2,8 +2,9 @@
 import { stat } from 'node:fs/promises'
 import { AppFailure } from '@shared/domain/app-error'
 import { guessMapping, looksLikeHeader } from '@shared/domain/import/columns'
+import { guessExtensionMapping, looksLikeExtensionHeader } from '@shared/domain/import/extension-columns'
 import { isBlank } from '@shared/domain/import/cell'
-import type { OpenedFile, Reading } from '@shared/contract/imports'
+import type { ImportSubject, OpenedFile, Reading } from '@shared/contract/imports'
 import { readCsvRows, splitSample } from './csv-rows'
 import { readSample, recogniseFile, type FileFormat } from './file-format'
 import type { ReadOptions, TableRow } from './table'
@@ -15,7 +16,12 @@ export const readRows = (path: string, reading: Reading, options: ReadOptions): 
     ? readCsvRows(path, reading, options)
     : readXlsxRows(path, { ...options, sheet: reading.sheet })
 
-export type Inspection = Omit<OpenedFile, 'importId' | 'name' | 'size'>
+/** A file as the thread sees it, about either subject. */
+export type Inspection = OpenedFile extends infer File
+  ? File extends OpenedFile
+    ? Omit<File, 'importId' | 'name' | 'size'>
+    : never
+  : never
 
 /** Rows of a file's beginning that a preview shows. */
 export const sampleRows = 20
@@ -27,28 +33,29 @@ const cellLength = 200
  * @param reading null: to be detected
  * @throws as `readRows`
  */
-export async function inspectTable(path: string, reading: Reading | null): Promise<Inspection> {
+export async function inspectTable(path: string, reading: Reading | null, subject: ImportSubject): Promise<Inspection> {
   const format: FileFormat | Reading = reading ?? (await recogniseFile(path))
   const sheets = format.format === 'xlsx' ? await readSheetNames(path) : []
   const rows = (await firstRows(path, format)).filter(({ cells, problem }) => problem || !isBlank(cells))
   const [first] = rows
   if (!first) throw new AppFailure('file.empty')
-  const hasHeader = reading?.hasHeader ?? (first.problem === undefined && looksLikeHeader(first.cells))
+  const isHeader = subject === 'forwarding' ? looksLikeHeader : looksLikeExtensionHeader
+  const hasHeader = reading?.hasHeader ?? (first.problem === undefined && isHeader(first.cells))
   const sample = rows.slice(hasHeader ? 1 : 0, sampleRows + (hasHeader ? 1 : 0))
   const header = hasHeader ? first.cells : []
-  return {
-    reading:
-      format.format === 'csv'
-        ? { format: 'csv', encoding: format.encoding, delimiter: format.delimiter, hasHeader }
-        : { format: 'xlsx', sheet: format.sheet, hasHeader },
+  const seen = {
+    reading: (format.format === 'csv'
+      ? { format: 'csv', encoding: format.encoding, delimiter: format.delimiter, hasHeader }
+      : { format: 'xlsx', sheet: format.sheet, hasHeader }) satisfies Reading,
     sheets,
     header: header.map(cut),
     sample: sample.map(({ line, cells, problem }) => ({ line, cells: cells.map(cut), problem: problem ?? null })),
-    mapping: guessMapping(
-      hasHeader ? header : null,
-      sample.filter(({ problem }) => !problem).map(({ cells }) => cells),
-    ),
   }
+  const names = hasHeader ? header : null
+  const sound = sample.filter(({ problem }) => !problem).map(({ cells }) => cells)
+  return subject === 'forwarding'
+    ? { ...seen, subject, mapping: guessMapping(names, sound) }
+    : { ...seen, subject, mapping: guessExtensionMapping(names, sound) }
 }
 
 const cut = (cell: string): string => cell.slice(0, cellLength)

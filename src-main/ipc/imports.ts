@@ -2,7 +2,7 @@ import type { Imports } from '../imports/imports'
 import type { HandlersOf } from './handlers'
 
 export const importHandlers = (imports: Imports): HandlersOf<'imports'> => ({
-  'imports.open': () => imports.open(),
+  'imports.open': (input) => imports.open(input),
   'imports.inspect': (input) => imports.inspect(input),
   'imports.check': (input) => imports.check(input),
   'imports.plan': (input) => imports.plan(input),

@@ -4,10 +4,11 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contract'
 import { AppFailure, type AppError } from '@shared/domain/app-error'
 import type { RuleContext } from '@shared/domain/pbx/check-rule'
-import { numberOfName } from '@shared/domain/pbx/extension'
+import { numberOfName, type Extension } from '@shared/domain/pbx/extension'
 import type { UsedKind } from '@shared/domain/pbx/used-by'
 import type { Log } from '../log/log'
 import type { PbxClient } from '../providers/pbx/client'
+import { readWholeList } from '../providers/pbx/lists'
 import { readOrderedRules } from '../providers/pbx/ordered-rules'
 import { recogniseStorageError } from '../storage/storage-error'
 import { createPbxQuery } from './pbx-query'
@@ -90,6 +91,11 @@ export function createPbx({ database, pbx, emit, log, now }: Dependencies) {
       id,
     }: ParsedInput<'pbx.extensions.registration'>): Promise<Output<'pbx.extensions.registration'>> {
       return { ...(await (await pbx(accountId)).readRegistration(id)), readAt: now() }
+    },
+
+    /** As the provider has them now. @throws what the client throws, `provider.listUnstable` */
+    async listExtensions(accountId: string, signal: AbortSignal): Promise<Extension[]> {
+      return readWholeList((await pbx(accountId)).listExtensions, { signal })
     },
 
     async rules({ accountId, id, refresh }: ParsedInput<'pbx.rules.read'>): Promise<Output<'pbx.rules.read'>> {

@@ -6,7 +6,7 @@ import { findingSchema } from '../domain/finding'
 import { changeSchema } from './changes'
 import { channel } from './channel'
 import { exportOptions, savedFileSchema } from './export'
-import { openedFileSchema, readingSchema } from './imports'
+import { readingSchema, tableFileSchema } from './imports'
 
 const empty = z.object({}).strict()
 const id = z.string().min(1).max(64)
@@ -64,7 +64,7 @@ export const contactRowSchema = z.object({
 })
 export type ContactRow = z.infer<typeof contactRowSchema>
 
-export const openedContactsSchema = openedFileSchema.omit({ mapping: true }).extend({ mapping: contactMappingSchema })
+export const openedContactsSchema = tableFileSchema.extend({ mapping: contactMappingSchema })
 export type OpenedContacts = z.infer<typeof openedContactsSchema>
 
 export const contactListSchema = z.object({

@@ -1,8 +1,9 @@
-/** Forwarding of many numbers from a file or a selection, and the same as a file. The window never sees a path. */
+/** Forwarding of many numbers, or extensions, from a file or a selection, and the same as a file. The window never sees a path. */
 import { z } from 'zod'
 import { findingSchema } from '../domain/finding'
 import { forwardingSchema } from '../domain/forwarding/forwarding'
 import { mappingSchema } from '../domain/import/columns'
+import { extensionMappingSchema } from '../domain/import/extension-columns'
 import { appErrorSchema } from '../domain/app-error'
 import { locales } from '../text/text'
 import { changeSchema } from './changes'
@@ -27,7 +28,13 @@ export const readingSchema = z.discriminatedUnion('format', [
 ])
 export type Reading = z.infer<typeof readingSchema>
 
-export const openedFileSchema = z.object({
+/** What the rows of a file are about: the forwarding of a number, or an extension of a cloud PBX. */
+export const importSubjects = ['forwarding', 'extensions'] as const
+export type ImportSubject = (typeof importSubjects)[number]
+const subject = z.enum(importSubjects)
+
+/** A file as it was opened, whatever its rows are about. */
+export const tableFileSchema = z.object({
   importId: z.string(),
   name: z.string(),
   /** bytes */
@@ -39,15 +46,22 @@ export const openedFileSchema = z.object({
   header: z.array(z.string()),
   /** The first rows, cells cut to a length that can be shown. */
   sample: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()), problem: findingSchema.nullable() })),
-  /** What the columns are likely to hold. */
-  mapping: mappingSchema,
 })
+
+/** `mapping`: what the columns are likely to hold. */
+export const openedFileSchema = z.discriminatedUnion('subject', [
+  tableFileSchema.extend({ subject: z.literal('forwarding'), mapping: mappingSchema }),
+  tableFileSchema.extend({ subject: z.literal('extensions'), mapping: extensionMappingSchema }),
+])
 export type OpenedFile = z.infer<typeof openedFileSchema>
 
-/** A forwarding in each row, or numbers alone that all get the same one. */
+export type FileAbout<Subject extends ImportSubject> = Extract<OpenedFile, { subject: Subject }>
+
+/** A forwarding in each row, numbers alone that all get the same one, or an extension in each row. */
 export const ruleSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('perRow'), mapping: mappingSchema }),
   z.object({ kind: z.literal('same'), numberColumn: z.number().int().min(0), wanted: forwardingSchema }),
+  z.object({ kind: z.literal('extensions'), mapping: extensionMappingSchema }),
 ])
 export type ImportRule = z.infer<typeof ruleSchema>
 
@@ -84,7 +98,7 @@ export const importSummarySchema = z.object({
   blank: z.number().int(),
   /** Left out because their number stands in another row as well. */
   dropped: z.number().int(),
-  /** The number had no forwarding. */
+  /** The number had no forwarding; the extension was not there. */
   added: z.number().int(),
   changed: z.number().int(),
   unchanged: z.number().int(),
@@ -96,7 +110,7 @@ const task = z.object({ importId, accountId, reading: readingSchema, rule: ruleS
 
 export const importChannels = {
   /** Asks for a file and looks at its beginning. null: the operator chose none. */
-  'imports.open': channel(empty, openedFileSchema.nullable()),
+  'imports.open': channel(z.object({ subject }), openedFileSchema.nullable()),
   /** Looks again with another encoding, delimiter, sheet or header. */
   'imports.inspect': channel(z.object({ importId, reading: readingSchema }), openedFileSchema),
   /** Reads the whole file and checks its rows by themselves; the first mistakes are listed. Progress by `imports.didProgress`. */
@@ -112,14 +126,14 @@ export const importChannels = {
     z.object({ accountId, selection: numberSelectionSchema, wanted: forwardingSchema }),
     changeSchema,
   ),
-  /** Writes the present forwarding of the account's numbers to a file that `imports.open` takes. null: no place was chosen. */
+  /** Writes the present forwarding of the account's numbers, or its extensions, to a file that `imports.open` takes. null: no place was chosen. */
   'imports.export': channel(
-    z.object({ accountId, locale }),
+    z.object({ accountId, subject, locale }),
     z
       .object({
         fileName: z.string(),
         written: z.number().int(),
-        /** Numbers that could not be read and are not in the file. */
+        /** Numbers whose forwarding could not be read and are not in the file. */
         failed: z.number().int(),
         /** The first of them. */
         failures: z.array(z.object({ number: z.string(), error: appErrorSchema })),
@@ -128,7 +142,7 @@ export const importChannels = {
   ),
   'imports.cancelExport': channel(z.object({ accountId }), empty),
   /** Saves a file to begin with. null: no place was chosen. */
-  'imports.saveSample': channel(z.object({ locale }), z.object({ fileName: z.string() }).nullable()),
+  'imports.saveSample': channel(z.object({ subject, locale }), z.object({ fileName: z.string() }).nullable()),
 }
 
 export const importEvents = {

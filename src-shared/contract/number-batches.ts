@@ -6,7 +6,7 @@ import { numberMappingSchema, rowDefaultsSchema } from '../domain/number-batch/c
 import { changeSchema } from './changes'
 import { channel } from './channel'
 import { exportOptions, savedFileSchema } from './export'
-import { openedFileSchema, readingSchema } from './imports'
+import { readingSchema, tableFileSchema } from './imports'
 
 const empty = z.object({}).strict()
 const accountId = z.string().min(1).max(64)
@@ -44,7 +44,7 @@ export const registerFilterSchema = z.object({
   outcomes: z.array(z.enum(numberOutcomes)),
 })
 
-export const openedNumbersSchema = openedFileSchema.omit({ mapping: true }).extend({ mapping: numberMappingSchema })
+export const openedNumbersSchema = tableFileSchema.extend({ mapping: numberMappingSchema })
 export type OpenedNumbers = z.infer<typeof openedNumbersSchema>
 
 /** A file whose rows become numbers. Its rows stay in main. */

@@ -112,7 +112,7 @@ test('the present state goes into a file and comes back unchanged', async ({ app
   await openImport(page, sandbox)
   await app.answerFileDialogs(file)
   await page.getByRole('button', { name: 'Export all numbers…' }).click()
-  await expect(page.getByText('900 numbers in present.csv')).toBeVisible()
+  await expect(page.getByText('900 rows in present.csv')).toBeVisible()
   expect(readFileSync(file, 'utf8').trimEnd().split('\r\n')).toHaveLength(901)
 
   await page.getByRole('button', { name: 'Choose a file…' }).click()

@@ -8,7 +8,7 @@ import { expect } from './app'
 export async function openPbxArea(
   page: Page,
   { pbx }: Pick<Sandbox, 'pbx'>,
-  area: 'intervals' | 'prompts',
+  area: 'intervals' | 'prompts' | 'numbers',
 ): Promise<string> {
   const input: unknown = {
     settings: {

@@ -1,7 +1,7 @@
 import { Hash, PhoneForwarded } from '@lucide/vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { Area } from '../../app/area'
-import { importRoutes } from '../forwarding/import/routes'
+import { extensionImportRoute, importRoutes } from '../forwarding/import/routes'
 
 const nothing = { render: () => null }
 const byId = ({ params }: { params: Record<string, string | string[]> }) => ({
@@ -63,7 +63,7 @@ export const area: Area = {
   icon: Hash,
   perAccount: true,
   providers: ['exolve', 'pbx'],
-  routes: routes('numbers', pbxRoutes),
+  routes: [extensionImportRoute, ...routes('numbers', pbxRoutes)],
   openDraft(key) {
     const [, accountId, subject] = /^extension\/([^/]+)\/(new|\d+)$/.exec(key) ?? []
     if (!accountId || !subject) return undefined

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { normalisePhone } from '../phone'
 import { columnTitles, targetTitle } from './columns.text'
+import { headerNames, plainHeader } from './header-names'
 
 export const rowColumns = [
   'number',
@@ -57,14 +58,6 @@ export const columnsFor = (targets: number): Column[] => [
   ).flat(),
 ]
 
-const plain = (header: string): string =>
-  header
-    .trim()
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
-    .replaceAll(/^_|_$/g, '')
-
 /** Names that people give to columns, beside the machine names and the titles on screen. */
 const rowAliases: Record<RowColumn, readonly string[]> = {
   number: ['phone', 'phone_number', 'телефон', 'номер', 'номер_телефона', 'number_code'],
@@ -96,22 +89,15 @@ const targetAliases: Record<TargetColumn, readonly string[]> = {
 /** A column with nothing but a target's number. */
 const targetAlone = ['target', 'redirect_number', 'куда', 'направление', 'на_номер']
 
-const names = <Key extends string>(
-  keys: readonly Key[],
-  aliases: Record<Key, readonly string[]>,
-  titles: { en: Record<Key, string>; ru: Record<Key, string> },
-): Map<string, Key> =>
-  new Map(
-    keys.flatMap((key) =>
-      [key, titles.en[key], titles.ru[key], ...aliases[key]].map((name): [string, Key] => [plain(name), key]),
-    ),
-  )
-const rowNames = names(rowColumns, rowAliases, { en: columnTitles.en.row, ru: columnTitles.ru.row })
-const targetNames = names(targetColumns, targetAliases, { en: columnTitles.en.target, ru: columnTitles.ru.target })
+const rowNames = headerNames(rowColumns, rowAliases, { en: columnTitles.en.row, ru: columnTitles.ru.row })
+const targetNames = headerNames(targetColumns, targetAliases, {
+  en: columnTitles.en.target,
+  ru: columnTitles.ru.target,
+})
 
 /** @returns the column that a header means; null when it is not recognised */
 export function recogniseHeader(header: string): Column | null {
-  const name = plain(header)
+  const name = plainHeader(header)
   if (isColumn(name)) return name
   const [, digits, field] = /^(?:target|направление|цель)_?(\d{1,2})_(.+)$/.exec(name) ?? []
   if (digits && field) {

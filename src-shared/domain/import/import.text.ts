@@ -19,6 +19,13 @@ export const importFindings = defineTexts({
     'import.integerMalformed': 'Not a whole number: “{written}”.',
     'import.valueOfOtherKind':
       'This is filled in but does not belong to the kind “{kind}”. Clear it or change the kind.',
+    'import.extensionMalformed':
+      'Not an extension of this company. Write digits, or the name with the company’s prefix “{prefix}”.',
+    'import.extensionShort':
+      'All extensions of this company have {length} digits. If a spreadsheet took zeros from the front, write {example} or make the column text.',
+    'import.extensionTypeUnknown': 'Unknown type “{written}”. Allowed: phone, queue, ivr, fax.',
+    'import.extensionTypeOther': 'It is there with the type {present}; a type cannot be changed.',
+    'import.extensionStatusUnknown': 'Unknown status “{written}”. Allowed: active, blocked.',
   },
   ru: {
     'import.rowTooLong': 'Строка длиннее {maximum} знаков.',
@@ -36,5 +43,12 @@ export const importFindings = defineTexts({
     'import.booleanUnknown': 'Ни да, ни нет: «{written}».',
     'import.integerMalformed': 'Не целое число: «{written}».',
     'import.valueOfOtherKind': 'Заполнено, но к виду «{kind}» не относится. Очистите ячейку или смените вид.',
+    'import.extensionMalformed':
+      'Это не внутренний номер компании. Нужны цифры или имя с префиксом компании «{prefix}».',
+    'import.extensionShort':
+      'Все внутренние номера компании из {length} цифр. Если таблица отбросила нули в начале, напишите {example} или сделайте столбец текстовым.',
+    'import.extensionTypeUnknown': 'Неизвестный тип «{written}». Допустимы: phone, queue, ivr, fax.',
+    'import.extensionTypeOther': 'Номер уже есть, его тип — {present}; тип изменить нельзя.',
+    'import.extensionStatusUnknown': 'Неизвестный статус «{written}». Допустимы: active, blocked.',
   },
 })

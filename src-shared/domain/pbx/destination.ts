@@ -41,18 +41,28 @@ export function splitDestinations(text: string): string[] {
     })
 }
 
+/**
+ * @param name in any of the forms of the page: `101`, `000*101`, `<domain prefix>*000*101`, `000*101@<domain>`
+ * @returns the number alone, and what is no such name as it is; undefined for a name in another domain
+ */
+export function bareNumber(name: string, { prefix, domain, domainPrefix }: Numbering): string | undefined {
+  const [local = '', host] = name.split('@')
+  if (host !== undefined && host !== domain) return undefined
+  const withoutDomain =
+    domainPrefix !== '' && local.startsWith(`${domainPrefix}*`) ? local.slice(domainPrefix.length + 1) : local
+  return numberOfName(withoutDomain, prefix)
+}
+
 /** @returns the extension that a destination names in any of the forms of the page, or undefined: a phone, or one that is not there */
 export function extensionAt<Found extends Pick<Extension, 'name'>>(
   destination: string,
   extensions: readonly Found[],
-  { prefix, domain, domainPrefix }: Numbering,
+  numbering: Numbering,
 ): Found | undefined {
-  const [local = '', host] = destination.split('@')
-  if (host !== undefined && host !== domain) return undefined
-  const withoutDomain =
-    domainPrefix !== '' && local.startsWith(`${domainPrefix}*`) ? local.slice(domainPrefix.length + 1) : local
-  const number = numberOfName(withoutDomain, prefix)
-  return extensions.find(({ name }) => numberOfName(name, prefix) === number)
+  const number = bareNumber(destination, numbering)
+  return number === undefined
+    ? undefined
+    : extensions.find(({ name }) => numberOfName(name, numbering.prefix) === number)
 }
 
 /** @returns true for digits that can only be an extension of this company */

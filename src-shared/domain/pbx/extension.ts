@@ -48,6 +48,27 @@ export const extensionSettingsSchema = extensionSchema.pick({
 })
 export type ExtensionSettings = z.infer<typeof extensionSettingsSchema>
 
+/** What an operator can change of an extension, without the rest of it. */
+export const settingsOf = ({
+  status,
+  label,
+  callerIdName,
+  groupId,
+  dialRuleId,
+  dialRuleLimit,
+  transferCallerId,
+  assertsCalledNumber,
+}: ExtensionSettings): ExtensionSettings => ({
+  status,
+  label,
+  callerIdName,
+  groupId,
+  dialRuleId,
+  dialRuleLimit,
+  transferCallerId,
+  assertsCalledNumber,
+})
+
 /** A new extension: number and type can be given only now. */
 export const newExtensionSchema = extensionSettingsSchema.extend({
   /** Without the prefix: `071`. */

@@ -11,6 +11,7 @@ export const pbxResourceFindings = defineTexts({
     'pbx.extensionTakesAlong': 'Its rules, its menu and its SIP password go with it. Undo cannot bring them back.',
     'pbx.noRecording':
       'The provider gives no audio back, and this console has no copy of the recording. Upload it by hand first.',
+    'pbx.typeReadOnly': 'This version does not know extensions of the type {type} and leaves them as they are.',
     'pbx.typeUnknown': 'This version does not know extensions of the type {type} and cannot make them.',
     'pbx.otherType': 'In the snapshot it is of the type {type}; the type cannot be changed. Delete it first.',
     'pbx.numberNotOwned': 'The company does not have this public number; only the operator gives numbers.',
@@ -24,6 +25,7 @@ export const pbxResourceFindings = defineTexts({
     'pbx.extensionTaken': 'Такой внутренний номер уже есть ({label}).',
     'pbx.extensionTakesAlong': 'Вместе с ним пропадут его правила, меню и пароль SIP. Отмена их не вернёт.',
     'pbx.noRecording': 'Провайдер не отдаёт звук, а копии записи в программе нет. Сначала загрузите её вручную.',
+    'pbx.typeReadOnly': 'Эта версия не знает внутренних номеров типа {type} и оставляет их как есть.',
     'pbx.typeUnknown': 'Эта версия не знает внутренних номеров типа {type} и не может их создать.',
     'pbx.otherType': 'В снимке его тип {type}; тип не изменить. Сначала удалите его.',
     'pbx.numberNotOwned': 'У компании нет этого публичного номера; номера даёт только оператор.',

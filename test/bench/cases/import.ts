@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import Papa from 'papaparse'
-import type { OpenedFile } from '@shared/contract/imports'
+import type { FileAbout } from '@shared/contract/imports'
 import { createChanges } from '../../../src-main/changes/changes'
 import { exolveForwarding } from '../../../src-main/changes/operations/exolve-forwarding'
 import { readCsvRows } from '../../../src-main/imports/csv-rows'
@@ -82,6 +82,7 @@ function openImports(folder: string, path: string) {
     ownedNumbers: async () => owned,
     selectedNumbers: async () => owned,
     readForwarding: async () => ({ kind: 'none' }),
+    extensions: { holdings: () => null, listExtensions: async () => [] },
     chooseTable: async () => path,
     choosePlace: async () => null,
     samplePath: () => '',
@@ -99,16 +100,16 @@ function openImports(folder: string, path: string) {
   }
 }
 
-const taskOf = ({ importId, reading, mapping }: OpenedFile) => ({
+const taskOf = ({ importId, reading, mapping }: FileAbout<'forwarding'>) => ({
   importId,
   accountId,
   reading,
   rule: { kind: 'perRow', mapping } as const,
 })
 
-async function opened(imports: Imports): Promise<OpenedFile> {
-  const file = await imports.open()
-  if (!file) throw new Error('no file')
+async function opened(imports: Imports): Promise<FileAbout<'forwarding'>> {
+  const file = await imports.open({ subject: 'forwarding' })
+  if (file?.subject !== 'forwarding') throw new Error('no file')
   return file
 }
 

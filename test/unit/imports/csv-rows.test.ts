@@ -178,8 +178,9 @@ describe('what a file is', () => {
 
 describe('a first look', () => {
   test('names the columns and shows the first rows', async () => {
-    const inspection = await inspectTable(file('Номер;Куда;Звонит\n84951234567;74957654321;20\n'), null)
+    const inspection = await inspectTable(file('Номер;Куда;Звонит\n84951234567;74957654321;20\n'), null, 'forwarding')
     expect(inspection).toEqual({
+      subject: 'forwarding',
       reading: { format: 'csv', encoding: 'utf-8', delimiter: ';', hasHeader: true },
       sheets: [],
       header: ['Номер', 'Куда', 'Звонит'],
@@ -189,7 +190,7 @@ describe('a first look', () => {
   })
 
   test('without a header goes by what the columns hold', async () => {
-    const inspection = await inspectTable(file('office,+7 495 123-45-67,+7 495 765-43-21\n'), null)
+    const inspection = await inspectTable(file('office,+7 495 123-45-67,+7 495 765-43-21\n'), null, 'forwarding')
     expect(inspection).toMatchObject({
       reading: { hasHeader: false },
       header: [],
@@ -199,12 +200,11 @@ describe('a first look', () => {
 
   test('again as the operator says', async () => {
     const path = file(windows1251('номер,имя\n1,дом\n'))
-    const again = await inspectTable(path, {
-      format: 'csv',
-      encoding: 'windows-1251',
-      delimiter: ',',
-      hasHeader: false,
-    })
+    const again = await inspectTable(
+      path,
+      { format: 'csv', encoding: 'windows-1251', delimiter: ',', hasHeader: false },
+      'forwarding',
+    )
     expect(again.sample[0]?.cells).toEqual(['номер', 'имя'])
   })
 })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { emptyNumberFilter, type NumberSelection } from '@shared/contract/numbers'
 import type { EventName, EventPayload } from '@shared/contract'
 import type { Step } from '@shared/contract/changes'
-import type { ImportRule, ImportSummary, OpenedFile } from '@shared/contract/imports'
+import type { FileAbout, ImportRule, ImportSummary } from '@shared/contract/imports'
 import { AppFailure } from '@shared/domain/app-error'
 import { columnsFor } from '@shared/domain/import/columns'
 import { createImports } from '../../../src-main/imports/imports'
@@ -50,22 +50,23 @@ async function importPlace() {
     selectedNumbers: async () => settings.owned?.join(',') ?? null,
     readForwarding: async (_account, number, signal) =>
       (await client.readAttributes(number, { signal })).present.forwarding,
+    extensions: { holdings: () => null, listExtensions: async () => [] },
     chooseTable: async () => settings.chosen,
     choosePlace: async () => settings.chosen,
-    samplePath: (locale) => join(import.meta.dirname, `../../../resources/samples/forwarding-${locale}.csv`),
+    samplePath: (subject, locale) => join(import.meta.dirname, `../../../resources/samples/${subject}-${locale}.csv`),
     emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => told.push({ name, payload }),
   })
   onTestFinished(async () => {
     imports.close()
     await place.close()
   })
-  const open = async (content: string | Buffer): Promise<OpenedFile> => {
+  const open = async (content: string | Buffer): Promise<FileAbout<'forwarding'>> => {
     writeFileSync(path, content)
-    const file = await imports.open()
-    if (!file) throw new Error('no file')
+    const file = await imports.open({ subject: 'forwarding' })
+    if (file?.subject !== 'forwarding') throw new Error('no file')
     return file
   }
-  const plan = (file: OpenedFile, duplicates: 'first' | 'last' | 'refuse' = 'first', rule?: ImportRule) =>
+  const plan = (file: FileAbout<'forwarding'>, duplicates: 'first' | 'last' | 'refuse' = 'first', rule?: ImportRule) =>
     imports.plan({
       importId: file.importId,
       accountId,
@@ -237,9 +238,9 @@ describe('what goes wrong', () => {
     expect(await codeOf(open(Buffer.alloc(1000, 1)))).toBe('file.notATable')
     expect(await codeOf(open('PK\x03\x04 and no more'))).toBe('file.damaged')
     settings.chosen = join(settings.chosen ?? '', 'missing')
-    expect(await codeOf(imports.open())).toBe('file.unreadable')
+    expect(await codeOf(imports.open({ subject: 'forwarding' }))).toBe('file.unreadable')
     settings.chosen = null
-    expect(await imports.open()).toBeNull()
+    expect(await imports.open({ subject: 'forwarding' })).toBeNull()
   })
 
   test('a header without rows, no column of numbers, no numbers fetched, an unknown file', async () => {
@@ -298,7 +299,7 @@ describe('the present state as a file', () => {
     await changes.apply({ changeId: planned.id })
     expect((await settled(planned.id)).counts.done).toBe(1)
 
-    const exported = await imports.export({ accountId, locale: 'ru' })
+    const exported = await imports.export({ accountId, subject: 'forwarding', locale: 'ru' })
     const own = sandbox.exolve.state.owned()
     expect(exported).toEqual({ fileName: 'table.csv', written: own.length, failed: 0, failures: [] })
     const text = readFileSync(path, 'utf8')
@@ -311,7 +312,7 @@ describe('the present state as a file', () => {
   test('as English Excel wants it', async () => {
     const { imports, numbers, path, settings } = await importPlace()
     settings.owned = numbers.slice(0, 2)
-    await imports.export({ accountId, locale: 'en' })
+    await imports.export({ accountId, subject: 'forwarding', locale: 'en' })
     const lines = readFileSync(path, 'utf8').trim().split('\r\n')
     expect(lines).toHaveLength(3)
     expect(lines[0]).toBe(columnsFor(1).join(','))
@@ -321,7 +322,7 @@ describe('the present state as a file', () => {
     const { imports, sandbox, path } = await importPlace()
     writeFileSync(path, 'before')
     sandbox.faults.add({ kind: 'status', status: 401 })
-    await expect(imports.export({ accountId, locale: 'ru' })).rejects.toBeInstanceOf(AppFailure)
+    await expect(imports.export({ accountId, subject: 'forwarding', locale: 'ru' })).rejects.toBeInstanceOf(AppFailure)
     expect(readFileSync(path, 'utf8')).toBe('before')
   })
 })
@@ -329,7 +330,7 @@ describe('the present state as a file', () => {
 test('the sample files have no mistake of their own', async () => {
   for (const locale of ['ru', 'en'] as const) {
     const { imports, open, settings, path } = await importPlace()
-    await imports.saveSample({ locale })
+    await imports.saveSample({ subject: 'forwarding', locale })
     const file = await open(readFileSync(path))
     expect(file.mapping).not.toContain(null)
     settings.owned = file.sample.map(({ cells }) => cells[0] ?? '')

@@ -71,13 +71,13 @@ test('sheets are listed and chosen', async () => {
   const shared: string[] = []
   const sheets = ['Один', 'Два'].map((name) => ({ name, xml: sheetXml([['номер'], [name]], shared) }))
   const path = archive(workbookParts(sheets, shared))
-  const inspection = await inspectTable(path, null)
+  const inspection = await inspectTable(path, null, 'forwarding')
   expect(inspection).toMatchObject({
     sheets: ['Один', 'Два'],
     reading: { sheet: 0, hasHeader: true },
     header: ['номер'],
   })
-  expect(await inspectTable(path, { format: 'xlsx', sheet: 1, hasHeader: true })).toMatchObject({
+  expect(await inspectTable(path, { format: 'xlsx', sheet: 1, hasHeader: true }, 'forwarding')).toMatchObject({
     sample: [{ line: 2, cells: ['Два'], problem: null }],
   })
 })

@@ -1,5 +1,5 @@
 /** What the import's pages work out from a file and the operator's choices, without Vue. */
-import type { ImportRule, OpenedFile } from '@shared/contract/imports'
+import type { FileAbout, ImportRule } from '@shared/contract/imports'
 import { isPassing, type Finding } from '@shared/domain/finding'
 import { checkForwarding } from '@shared/domain/forwarding/check'
 import type { Forwarding } from '@shared/domain/forwarding/forwarding'
@@ -11,7 +11,7 @@ export const importSteps = ['file', 'columns', 'check'] as const
 export type ImportStep = (typeof importSteps)[number]
 
 export interface RuleChoice {
-  kind: ImportRule['kind']
+  kind: 'perRow' | 'same'
   mapping: Mapping
   /** Index among the columns; null: not said yet. */
   numberColumn: number | null
@@ -19,7 +19,7 @@ export interface RuleChoice {
 }
 
 /** A file of numbers alone can only mean the same for all of them. */
-export function ruleFor({ mapping }: OpenedFile, wanted: Forwarding): RuleChoice {
+export function ruleFor({ mapping }: FileAbout<'forwarding'>, wanted: Forwarding): RuleChoice {
   const numberColumn = mapping.indexOf('number')
   const isAlone = mapping.every((column) => column === null || column === 'number')
   return { kind: isAlone ? 'same' : 'perRow', mapping, numberColumn: numberColumn < 0 ? null : numberColumn, wanted }
@@ -50,7 +50,10 @@ export interface RowMeaning {
   findings: readonly Finding[]
 }
 
-export function meaningsOf({ sample }: OpenedFile, { kind, mapping, numberColumn, wanted }: RuleChoice): RowMeaning[] {
+export function meaningsOf(
+  { sample }: FileAbout<'forwarding'>,
+  { kind, mapping, numberColumn, wanted }: RuleChoice,
+): RowMeaning[] {
   const layout = layOut(mapping)
   return sample.map(({ line, cells, problem }) => {
     if (problem) return { line, cells, number: '', wanted: { kind: 'none' }, findings: [problem] }
@@ -64,6 +67,13 @@ export function meaningsOf({ sample }: OpenedFile, { kind, mapping, numberColumn
   })
 }
 
+/** @param numbered name of a column that has none, by its position from 1 */
+export const columnNames = (
+  { header }: Pick<FileAbout<'forwarding'>, 'header'>,
+  count: number,
+  numbered: (position: number) => string,
+): string[] => Array.from({ length: count }, (_, index) => header[index] || numbered(index + 1))
+
 /** Columns offered for a choice: those that the file has, and one target more. */
 export function offeredColumns(mapping: Mapping): Column[] {
   const used = mapping.flatMap((column) => (column ? [targetOf(column)?.position ?? 0] : []))
@@ -71,7 +81,11 @@ export function offeredColumns(mapping: Mapping): Column[] {
 }
 
 /** @returns the mapping with one column set; a column is never taken twice */
-export const withColumn = (mapping: Mapping, index: number, column: Column | null): Mapping =>
+export const withColumn = <Name>(
+  mapping: readonly (Name | null)[],
+  index: number,
+  column: Name | null,
+): (Name | null)[] =>
   mapping.map((present, position) => (position === index ? column : present === column ? null : present))
 
 /** Where calls go, in few words; empty for none. */

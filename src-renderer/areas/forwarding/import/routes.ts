@@ -6,7 +6,7 @@ export const importRoutes: RouteRecordRaw[] = [
     path: '/at/:accountId/forwarding/import',
     name: 'forwarding.import',
     component: () => import('./ImportPage.vue'),
-    props: true,
+    props: ({ params }) => ({ accountId: params['accountId'], subject: 'forwarding' }),
   },
   {
     path: '/at/:accountId/forwarding/many',
@@ -15,3 +15,11 @@ export const importRoutes: RouteRecordRaw[] = [
     props: true,
   },
 ]
+
+/** Extensions of a cloud PBX from a file, and into one. */
+export const extensionImportRoute: RouteRecordRaw = {
+  path: '/at/:accountId/extensions/import',
+  name: 'numbers.import',
+  component: () => import('./ImportPage.vue'),
+  props: ({ params }) => ({ accountId: params['accountId'], subject: 'extensions' }),
+}

@@ -2,32 +2,53 @@ import { defineTexts } from '@shared/text/text'
 
 export const importTexts = defineTexts({
   en: {
-    title: 'Forwarding from a file',
+    subjects: {
+      forwarding: {
+        title: 'Forwarding from a file',
+        missing: 'Rows are compared with the numbers of this account, so these come first.',
+        file: 'A CSV or XLSX file with one row per number. It changes nothing by itself: what would change is shown row by row before anything is sent.',
+        export:
+          'The present forwarding of all numbers of this account, read from the provider one by one. The file can be edited and imported again.',
+        exportAll: 'Export all numbers…',
+        planHelp: 'Reads the present forwarding of every number in the file. Nothing is sent that changes anything.',
+      },
+      extensions: {
+        title: 'Extensions from a file',
+        missing: 'Rows are compared with the extensions of this company, so these come first.',
+        file: 'A CSV or XLSX file with one row per extension. It changes nothing by itself: what would change is shown row by row before anything is sent.',
+        export:
+          'All extensions as the provider has them now. The file can be edited and imported again; unchanged rows change nothing.',
+        exportAll: 'Export all extensions…',
+        planHelp: 'Reads the extensions as the provider has them now. Nothing is sent that changes anything.',
+      },
+    },
+    extension: {
+      rules:
+        'The number says which extension is meant, with or without the company’s prefix; extensions are not renamed. An empty cell empties the field; what has no column stays as it is. A new extension is an active phone unless the file says otherwise.',
+      added: '{number} new',
+      present: '{number}',
+    },
     open: 'Import and export',
     steps: { label: 'Steps of the import', file: 'File', columns: 'Columns', check: 'Check' },
     back: 'Back',
     next: 'Next',
     numbersMissing: {
       title: 'No numbers fetched',
-      text: 'Rows are compared with the numbers of this account, so these come first.',
       open: 'To the numbers',
     },
     file: {
       choose: 'Choose a file…',
       another: 'Another file…',
       heading: 'Import',
-      text: 'A CSV or XLSX file with one row per number. It changes nothing by itself: what would change is shown row by row before anything is sent.',
       sample: 'Save a sample file…',
       saved: 'Saved: {file}',
       size: '{size} KB',
     },
     export: {
       heading: 'Export',
-      text: 'The present forwarding of all numbers of this account, read from the provider one by one. The file can be edited and imported again.',
-      run: 'Export all numbers…',
       cancel: 'Cancel',
       progress: '{done} of {total} numbers read',
-      written: '{count} number in {file} | {count} numbers in {file}',
+      written: '{count} row in {file} | {count} rows in {file}',
       failed:
         '{count} number could not be read and is not in the file: | {count} numbers could not be read and are not in the file:',
     },
@@ -93,7 +114,6 @@ export const importTexts = defineTexts({
       refuse: 'None counts: all of them become mistakes',
     },
     plan: 'Compare and review…',
-    planHelp: 'Reads the present forwarding of every number in the file. Nothing is sent that changes anything.',
     summary: {
       label: 'Rows of {file}',
       rows: '{count} row in all | {count} rows in all',
@@ -115,32 +135,55 @@ export const importTexts = defineTexts({
     },
   },
   ru: {
-    title: 'Переадресация из файла',
+    subjects: {
+      forwarding: {
+        title: 'Переадресация из файла',
+        missing: 'Строки сверяются с номерами этой учётной записи, поэтому сначала нужны они.',
+        file: 'Файл CSV или XLSX, одна строка на номер. Сам по себе он ничего не меняет: до отправки каждая строка показана с тем, что изменится.',
+        export:
+          'Текущая переадресация всех номеров учётной записи, прочитанная у провайдера по одному. Файл можно изменить и загрузить снова.',
+        exportAll: 'Экспортировать все номера…',
+        planHelp:
+          'Читает текущую переадресацию каждого номера из файла. Ничего, что меняет состояние, не отправляется.',
+      },
+      extensions: {
+        title: 'Внутренние номера из файла',
+        missing: 'Строки сверяются с внутренними номерами компании, поэтому сначала нужны они.',
+        file: 'Файл CSV или XLSX, одна строка на внутренний номер. Сам по себе он ничего не меняет: до отправки каждая строка показана с тем, что изменится.',
+        export:
+          'Все внутренние номера, какими они сейчас есть у провайдера. Файл можно изменить и загрузить снова; строки без правок ничего не меняют.',
+        exportAll: 'Экспортировать все номера…',
+        planHelp:
+          'Читает внутренние номера, какими они сейчас есть у провайдера. Ничего, что меняет состояние, не отправляется.',
+      },
+    },
+    extension: {
+      rules:
+        'О каком номере речь, говорит сам номер, с префиксом компании или без; номера не переименовываются. Пустая ячейка очищает поле; чего нет в столбцах, остаётся как есть. Новый номер — активный телефон, если в файле не сказано другое.',
+      added: '{number} новый',
+      present: '{number}',
+    },
     open: 'Импорт и экспорт',
     steps: { label: 'Шаги импорта', file: 'Файл', columns: 'Столбцы', check: 'Проверка' },
     back: 'Назад',
     next: 'Далее',
     numbersMissing: {
       title: 'Номера не загружены',
-      text: 'Строки сверяются с номерами этой учётной записи, поэтому сначала нужны они.',
       open: 'К номерам',
     },
     file: {
       choose: 'Выбрать файл…',
       another: 'Другой файл…',
       heading: 'Импорт',
-      text: 'Файл CSV или XLSX, одна строка на номер. Сам по себе он ничего не меняет: до отправки каждая строка показана с тем, что изменится.',
       sample: 'Сохранить образец…',
       saved: 'Сохранено: {file}',
       size: '{size} КБ',
     },
     export: {
       heading: 'Экспорт',
-      text: 'Текущая переадресация всех номеров учётной записи, прочитанная у провайдера по одному. Файл можно изменить и загрузить снова.',
-      run: 'Экспортировать все номера…',
       cancel: 'Отмена',
       progress: 'Прочитано номеров: {done} из {total}',
-      written: '{count} номер в {file} | {count} номера в {file} | {count} номеров в {file}',
+      written: '{count} строка в {file} | {count} строки в {file} | {count} строк в {file}',
       failed:
         '{count} номер прочитать не удалось, его нет в файле: | {count} номера прочитать не удалось, их нет в файле: | {count} номеров прочитать не удалось, их нет в файле:',
     },
@@ -206,7 +249,6 @@ export const importTexts = defineTexts({
       refuse: 'Ни одна: все они становятся ошибками',
     },
     plan: 'Сверить и проверить…',
-    planHelp: 'Читает текущую переадресацию каждого номера из файла. Ничего, что меняет состояние, не отправляется.',
     summary: {
       label: 'Строки файла {file}',
       rows: 'всего {count} строка | всего {count} строки | всего {count} строк',

@@ -1,30 +1,43 @@
-import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import type { EventPayload, Output } from '@shared/contract'
-import type { DuplicateRule, ImportRule, OpenedFile, Reading } from '@shared/contract/imports'
-import { emptyForwarding } from '@shared/domain/forwarding/empty'
+import type { DuplicateRule, ImportRule, ImportSubject, OpenedFile, Reading } from '@shared/contract/imports'
 import { call, onEvent } from '../../../client'
 import { useAction } from '../../../composables/useAction'
-import { ruleFor, ruleOf, type ImportStep, type RuleChoice } from './import.model'
+import type { ImportStep, RuleProblem } from './import.model'
+
+/** What the rows of a file are taken to mean. */
+export interface ChosenRule {
+  /** The rule when it can be used, else what is missing. */
+  rule: Ref<ImportRule | RuleProblem>
+  /** Begins with another file, or another way to read it. */
+  take(file: OpenedFile): void
+}
+
+interface ImportOptions {
+  accountId: string
+  subject: ImportSubject
+  chosen: ChosenRule
+  onPlanned(changeId: string): unknown
+}
 
 /** One file on its way into a change: opened, its columns named, checked, planned. */
-export function useImport(accountId: string, onPlanned: (changeId: string) => unknown) {
+export function useImport({ accountId, subject, chosen, onPlanned }: ImportOptions) {
+  const { rule } = chosen
   const step = ref<ImportStep>('file')
   const file = shallowRef<OpenedFile>()
-  const choice = ref<RuleChoice>({ kind: 'perRow', mapping: [], numberColumn: null, wanted: emptyForwarding('number') })
   const duplicates = ref<DuplicateRule>('first')
   const checked = shallowRef<Output<'imports.check'>>()
   const progress = shallowRef<EventPayload<'imports.didProgress'>>()
-  const rule = computed(() => ruleOf(choice.value))
   let left = false
 
   function take(opened: OpenedFile) {
     file.value = opened
-    choice.value = ruleFor(opened, choice.value.wanted)
+    chosen.take(opened)
     step.value = 'columns'
   }
 
   const open = useAction(async () => {
-    const opened = await call('imports.open', {})
+    const opened = await call('imports.open', { subject })
     if (opened) take(opened)
   })
 
@@ -79,5 +92,5 @@ export function useImport(accountId: string, onPlanned: (changeId: string) => un
     return found?.code === 'cancelled' ? null : found
   })
 
-  return { step, file, choice, rule, duplicates, checked, progress, open, inspect, check, plan, cancel, error }
+  return { step, file, duplicates, checked, progress, open, inspect, check, plan, cancel, error }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OpenedFile } from '@shared/contract/imports'
+import type { FileAbout } from '@shared/contract/imports'
 import { emptyForwarding } from '@shared/domain/forwarding/empty'
 import type { Mapping } from '@shared/domain/import/columns'
 import {
@@ -11,7 +11,8 @@ import {
 } from '../../../../../src-renderer/areas/forwarding/import/import.model'
 
 const wanted = emptyForwarding('number')
-const file = (mapping: Mapping, ...rows: string[][]): OpenedFile => ({
+const file = (mapping: Mapping, ...rows: string[][]): FileAbout<'forwarding'> => ({
+  subject: 'forwarding',
   importId: '1',
   name: 'a.csv',
   size: 1,
