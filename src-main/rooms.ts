@@ -162,7 +162,6 @@ export function createRooms(options: RoomOptions) {
     referrersOf: cloudPbx.referrersOf,
     ruleContext: cloudPbx.ruleContext,
     extensionLengthOf: cloudPbx.extensionLengthOf,
-    extensionNumber: cloudPbx.extensionNumber,
   }
   const numberRegister = createNumberRegister(database, Date.now)
   const buyingStore = createBuyingStore(database, Date.now)

@@ -110,7 +110,7 @@ export function createChangeReader({ reader, operations, runningChanges, pausedB
           offset,
         ]),
       ])
-      return { total, steps: rows.map((row) => toStep(operations, parseStepRow(row))) }
+      return { total, steps: rows.map((row) => toStep(operations, change.accountId, parseStepRow(row))) }
     },
   }
 }
@@ -136,7 +136,7 @@ const textCondition = (text: string) => ({
   parameters: [namePattern(text)],
 })
 
-function toStep(operations: Operations, row: StepRow): Step {
+function toStep(operations: Operations, accountId: string, row: StepRow): Step {
   const { position, line, operation: name, object, state, findings, error, decision, sentAt, finishedAt } = row
   const shown = {
     position,
@@ -164,11 +164,14 @@ function toStep(operations: Operations, row: StepRow): Step {
   const differs = state === 'conflict' || (state === 'unknown' && now !== null)
   return {
     ...shown,
-    differences: operation.differences(before, expected),
+    differences: operation.differences(before, expected, accountId),
     irreversible: 'irreversible' in inverse ? inverse.irreversible : null,
     conflict:
       differs && now !== null
-        ? threeColumns(operation.differences(before, now), operation.differences(before, expected))
+        ? threeColumns(
+            operation.differences(before, now, accountId),
+            operation.differences(before, expected, accountId),
+          )
         : null,
   }
 }

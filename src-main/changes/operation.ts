@@ -81,8 +81,11 @@ interface OperationBase<Intent, State> {
   check(accountId: string, intent: Intent, before: State): Finding[]
   /** true when two states are the same but for what cannot be read and what means nothing. */
   isSame(left: State, right: State): boolean
-  /** Field by field, for the operator's eyes; never empty for states that are not the same. */
-  differences(left: State, right: State): Difference[]
+  /**
+   * Field by field, for the operator's eyes: names that the account knows stand in place of ids. Never empty for states that
+   * are not the same.
+   */
+  differences(left: State, right: State, accountId: string): Difference[]
   request(intent: Intent): OperationRequest
   /**
    * Sends the request once; the engine alone decides about another try.

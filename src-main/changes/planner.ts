@@ -125,8 +125,9 @@ function planStep(
   const { entry, operation, intent, error } = prepared
   const object = intent === null ? (operation.outline?.(entry.intent).object ?? '') : operation.objectOf(intent)
   const before = prepared.present === null ? null : stateBefore(deps, change, object, prepared)
-  const findings = findingsOf(request.accountId, prepared, before)
-  const unchanged = before !== null && operation.differences(before, operation.expected(intent, before)).length === 0
+  const findings = findingsOf(request, prepared, before)
+  const unchanged =
+    before !== null && operation.differences(before, operation.expected(intent, before), request.accountId).length === 0
   // Of an object that is as it is wanted nothing is sent, so nothing found in it is in the way.
   const refused = error !== null || entry.refusals !== undefined || (!unchanged && !isPassing(findings))
   return {
@@ -161,13 +162,13 @@ function stateBefore(deps: PlannerDeps, change: number, object: string, { operat
   return expected(intentSchema.parse(earlier.intent), stateSchema.parse(earlier.before))
 }
 
-function findingsOf(accountId: string, { entry, operation, intent }: Prepared, before: unknown): Finding[] {
+function findingsOf({ accountId }: PlanRequest, { entry, operation, intent }: Prepared, before: unknown): Finding[] {
   if (entry.refusals) return entry.refusals
   if (before === null) return []
   const left = entry.left === undefined ? before : operation.stateSchema.parse(entry.left)
   // The provider had it and took it once: what a check thinks of it is no reason to leave an operator without the way back.
   const isWayBack = entry.left !== undefined
-  const changedSince = operation.isSame(left, before) ? [] : operation.differences(left, before)
+  const changedSince = operation.isSame(left, before) ? [] : operation.differences(left, before, accountId)
   return [
     ...changedSince.map(({ path, before: was, after: is }): Finding => ({
       path,

@@ -56,8 +56,6 @@ const fetchSchema = z.object({ fetchedAt: z.number() })
 export interface PbxStore {
   /** null: never read. */
   holdings(accountId: string): Holdings | null
-  /** Those of the accounts that were asked for in this run. */
-  loaded(): Holdings[]
   /** When everything was read last, ms since 1970; null: never. */
   fetchedAt(accountId: string): number | null
   /** Takes over all that was read. @returns what differs from before */
@@ -107,7 +105,6 @@ export function createPbxStore(database: DatabaseSync): PbxStore {
 
   return {
     holdings: holdingsOf,
-    loaded: () => [...held.values()],
     fetchedAt,
 
     replace(accountId, holdings, at) {

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contract'
 import { AppFailure, type AppError } from '@shared/domain/app-error'
 import type { RuleContext } from '@shared/domain/pbx/check-rule'
-import { numberOfName, type Extension } from '@shared/domain/pbx/extension'
+import type { Extension } from '@shared/domain/pbx/extension'
 import type { UsedKind } from '@shared/domain/pbx/used-by'
 import type { Log } from '../log/log'
 import type { PbxClient } from '../providers/pbx/client'
@@ -113,12 +113,6 @@ export function createPbx({ database, pbx, emit, log, now }: Dependencies) {
           .map((referrer) => (referrer.kind === 'publicNumber' ? referrer.number : referrer.extension)),
       ),
     ],
-
-    /** Number of an extension of any account, without the prefix. */
-    extensionNumber(id: number): string | undefined {
-      const owner = store.loaded().find(({ extensions }) => extensions.has(id))
-      return owner && numberOfName(owner.extensions.get(id)?.name ?? '', owner.company.prefix)
-    },
 
     extensionLengthOf: (accountId: string): number | null => store.holdings(accountId)?.company.extensionLength ?? null,
 

@@ -37,6 +37,7 @@ export function ruleValueName(path: string, value: string, locale: Locale): stri
   if (!rulePath.test(path)) return undefined
   const values: Record<string, string> = ruleNames[locale].value
   if (namedValues.test(path)) return values[value]
-  if (/\.(intervalId|promptId)$/.test(path)) return `#${value}`
+  // A title such as "true" or "101" is shown as it is.
+  if (/\.(intervalId|promptId|name)$/.test(path)) return value
   return /\.(destinations\.\d+|number)$/.test(path) ? destinationText(value) : undefined
 }

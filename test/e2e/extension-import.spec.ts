@@ -74,8 +74,11 @@ test('rows are new, changed, the same or mistakes; they are applied and taken ba
   expect(find(sandbox, '778')).toMatchObject({ type: 'queue', status: 'active' })
   expect(find(sandbox, '102')?.label).toBe('Stock')
 
+  // Extensions that were made are deleted again, and what belongs to them would not come back.
   await page.getByRole('button', { name: 'Undo…' }).click()
   await page.getByRole('button', { name: 'Apply 3 steps' }).click()
+  await page.getByLabel('Type Office PBX to confirm').fill('Office PBX')
+  await page.getByRole('dialog').getByRole('button', { name: 'Apply 3 steps' }).click()
   await expect(page.getByRole('heading', { name: 'Outcome of the change' })).toBeVisible()
   expect(find(sandbox, '777')).toBeUndefined()
   expect(find(sandbox, '102')?.label).toBe(before)

@@ -1,6 +1,8 @@
 /** Extensions and public numbers of a cloud PBX. Pages: extension, did. */
 import { pbxIntentSchemas, type PbxIntent } from '@shared/contract/intents/pbx'
 import type { Finding } from '@shared/domain/finding'
+import type { RuleContext } from '@shared/domain/pbx/check-rule'
+import { withNames } from '@shared/domain/pbx/difference-names'
 import { checkExtensionSettings, checkNewExtension } from '@shared/domain/pbx/check-extension'
 import { extensionSchema, isKnownExtensionType, settingsOf, type Extension } from '@shared/domain/pbx/extension'
 import { publicNumberSchema, type PublicNumber } from '@shared/domain/pbx/public-number'
@@ -179,8 +181,8 @@ function createListMemory() {
 }
 
 export interface PublicNumberDeps extends Pick<PbxDeps, 'pbx'> {
-  /** Number of an extension, for the operator's eyes; undefined: not known here. */
-  extensionNumber(id: number): string | undefined
+  /** The extensions of the account, as far as it was fetched. */
+  ruleContext(accountId: string, extensionId: number): RuleContext
 }
 
 export const pbxPublicNumbers = (
@@ -204,12 +206,10 @@ export const pbxPublicNumbers = (
     }),
   })
 
-const publicNumberResource = ({ extensionNumber }: PublicNumberDeps): PbxResource<PublicNumber> => ({
+const publicNumberResource = ({ ruleContext }: PublicNumberDeps): PbxResource<PublicNumber> => ({
   objectKind: 'publicNumber',
   valueSchema: publicNumberSchema,
   prefix: 'publicNumber',
-  shown: ({ number, extensionId }) => ({
-    number,
-    extension: extensionId === null ? null : (extensionNumber(extensionId) ?? `#${extensionId}`),
-  }),
+  shown: ({ number, extensionId }) => ({ number, extension: extensionId }),
+  named: (differences, accountId) => withNames(differences, ruleContext(accountId, 0)),
 })

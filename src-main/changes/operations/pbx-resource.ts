@@ -23,6 +23,8 @@ export interface PbxResource<Value> {
   prefix: string
   /** What is compared and shown: not the id, and nothing that the server makes up. */
   shown(value: Value): Plain
+  /** Puts names in place of ids. */
+  named?(differences: Difference[], accountId: string): Difference[]
 }
 
 export interface PbxOperation<Intent, Value> {
@@ -42,7 +44,7 @@ export interface PbxOperation<Intent, Value> {
 }
 
 export function pbxOperation<Intent, Value extends { id: number }>(
-  { objectKind, valueSchema, prefix, shown }: PbxResource<Value>,
+  { objectKind, valueSchema, prefix, shown, named = (found) => found }: PbxResource<Value>,
   operation: PbxOperation<Intent, Value>,
 ): Operation<Intent, Presence<Value>> {
   const plain = ({ present }: Presence<Value>): Plain => (present === null ? null : { [prefix]: shown(present) })
@@ -60,7 +62,7 @@ export function pbxOperation<Intent, Value extends { id: number }>(
     check: (accountId, intent, { present }) => operation.check(accountId, intent, present),
     isSame: (left, right) =>
       (left.present === null) === (right.present === null) && differences(left, right).length === 0,
-    differences,
+    differences: (left, right, accountId) => named(differences(left, right), accountId),
     request: (intent) => previewOf(operation.request(intent)),
     send: operation.send,
     inverse: (intent, { present }, result, after) =>

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { pbxIdSchema } from '@shared/domain/pbx/common'
 import type { RuleContext } from '@shared/domain/pbx/check-rule'
+import { withNames } from '@shared/domain/pbx/difference-names'
 import { checkRuleList } from '@shared/domain/pbx/check-rule-list'
 import type { KnownRule } from '@shared/domain/pbx/incoming-rule'
 import {
@@ -43,6 +44,9 @@ type RuleOperations = [
   Operation<SendableOrder, RuleList>,
 ]
 
+/** Stands for any of an account, where only the names of what rules refer to are needed. */
+const noExtension = 0
+
 type OfExtension = { extensionId: number; extensionNumber: string }
 
 const subject = ({ extensionId, extensionNumber }: OfExtension): OfExtension => ({ extensionId, extensionNumber })
@@ -57,7 +61,8 @@ export function pbxRules({ pbx, ruleContext }: PbxRulesDeps): RuleOperations {
       rules: await readOrderedRules(await pbx(accountId), extensionId, options),
     }),
     isSame: sameRules,
-    differences: ruleListDifferences,
+    differences: (left: RuleList, right: RuleList, accountId: string) =>
+      withNames(ruleListDifferences(left, right), ruleContext(accountId, noExtension)),
   }
 
   /** Findings of the rules at which `isAsked` says so, among all that will be there. */

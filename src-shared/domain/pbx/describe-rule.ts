@@ -3,16 +3,23 @@ import { formatPhone } from '../phone'
 import { readPrefix } from './caller-pattern/prefix'
 import { cascadeTimeline } from './cascade'
 import { describeConditions } from './describe-interval'
+import { extensionAt, type Numbering } from './destination'
 import { ruleWords } from './describe-rule.text'
 import { defaultRingSeconds } from './empty-rule'
+import { numberOfName, type Extension } from './extension'
 import type { CascadeRule, IncomingRule, KnownRule, RuleConditions, TransferRule } from './incoming-rule'
 import type { Interval } from './interval'
 import type { Prompt } from './prompt'
 
 type Words = (typeof ruleWords)[Locale]
 
-/** What the ids of a rule stand for. */
-export type RuleNames = { intervals?: readonly Interval[]; prompts?: readonly Prompt[] }
+/** What the ids and numbers of a rule stand for. */
+export type RuleNames = {
+  intervals?: readonly Interval[]
+  prompts?: readonly Prompt[]
+  extensions?: readonly Pick<Extension, 'id' | 'name' | 'label'>[]
+  numbering?: Numbering
+}
 
 /** More are counted. */
 const maximumNumbers = 4
@@ -20,6 +27,18 @@ const maximumNumbers = 4
 /** @returns a phone as people group it, an extension as its own digits */
 export const destinationText = (destination: string): string =>
   destination.startsWith('+') ? formatPhone(destination.slice(1)) : destination
+
+/** `101 (Reception)` */
+export function extensionTitle({ name, label }: Pick<Extension, 'name' | 'label'>, { prefix }: Numbering): string {
+  const number = numberOfName(name, prefix)
+  return label === '' ? number : `${number} (${label})`
+}
+
+/** @returns an extension with its label, a phone as people group it */
+export function destinationName(destination: string, { extensions, numbering }: RuleNames): string {
+  const found = extensions && numbering && extensionAt(destination, extensions, numbering)
+  return found?.label ? `${destination} (${found.label})` : destinationText(destination)
+}
 
 function listOf(items: readonly string[], words: Words): string {
   if (items.length === 0) return words.nobody
@@ -64,20 +83,27 @@ function describeWhen(conditions: RuleConditions, names: RuleNames, locale: Loca
   return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
 }
 
-function describeTransfer({ type, destinations, timeoutSeconds }: TransferRule, words: Words): string {
+function describeTransfer(
+  { type, destinations, timeoutSeconds }: TransferRule,
+  names: RuleNames,
+  words: Words,
+): string {
   return formatText(type === 'transfer' ? words.action.ring : words.action.ringSimple, {
-    destinations: listOf(destinations.map(destinationText), words),
+    destinations: listOf(
+      destinations.map((destination) => destinationName(destination, names)),
+      words,
+    ),
     seconds: timeoutSeconds ?? defaultRingSeconds,
   })
 }
 
-function describeCascade({ type, legs, timeoutSeconds }: CascadeRule, words: Words): string {
+function describeCascade({ type, legs, timeoutSeconds }: CascadeRule, names: RuleNames, words: Words): string {
   const seconds = timeoutSeconds ?? defaultRingSeconds
   const steps = cascadeTimeline(legs, seconds)
     .filter(({ number }) => number !== '')
     .map(({ number, from }) =>
       formatText(from === 0 ? words.action.atOnce : words.action.after, {
-        number: destinationText(number),
+        number: destinationName(number, names),
         seconds: from,
       }),
     )
@@ -100,10 +126,10 @@ function describeAction(rule: KnownRule, names: RuleNames, words: Words): string
     }
     case 'transfer':
     case 'simple_transfer':
-      return describeTransfer(rule, words)
+      return describeTransfer(rule, names, words)
     case 'cascade':
     case 'simple_cascade':
-      return describeCascade(rule, words)
+      return describeCascade(rule, names, words)
   }
 }
 

@@ -48,9 +48,12 @@ export const sameRules = (left: RuleList, right: RuleList): boolean =>
 /** Longest list that is spelled out as an order. */
 const orderMaximum = 12
 
-/** `3. Night` when named, else `3. #17`: the place before, by which the operator knows the rule. */
+/** `3. Night` when named, else `3`: the place before, by which the operator knows the rule. */
 function orderText(list: RuleList, places: ReadonlyMap<number | null, number>): string {
-  const names = list.rules.map(({ id, rule }) => `${places.get(id) ?? '+'}. ${rule.name || `#${id ?? '—'}`}`)
+  const names = list.rules.map(({ id, rule }) => {
+    const place = String(places.get(id) ?? '+')
+    return rule.name === '' ? place : `${place}. ${rule.name}`
+  })
   return names.length <= orderMaximum ? names.join(', ') : `${names.slice(0, orderMaximum).join(', ')}, …`
 }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Intent } from '@shared/contract/changes'
 import type { ExtensionSettings } from '@shared/domain/pbx/extension'
 import { fieldName, valueName } from '@shared/text/difference'
+import { rule } from '../domain/pbx/rule-example'
 import { accountId, createPbxPlace, type PbxPlace } from './pbx-place'
 
 let place: PbxPlace
@@ -178,11 +179,63 @@ describe('a public number', () => {
     const change = await place.apply(route(did, to))
     expect([change.counts.done, did.extension_id]).toEqual([1, to])
     const [step] = await place.steps(change.id)
-    expect(step?.differences).toMatchObject([{ path: 'publicNumber.extension', after: '101' }])
+    expect(step?.differences).toMatchObject([{ path: 'publicNumber.extension', after: expect.stringMatching(/^101 \(.+\)$/) as string }])
     const detached = await place.apply(route(did, null))
     expect([detached.counts.done, did.extension_id]).toEqual([1, null])
     await place.undo(detached.id)
     await place.undo(change.id)
     expect(did.extension_id).toBe(former)
+  })
+})
+
+describe('a review names what an object refers to', () => {
+  /** Field and values of the step's differences, as the review shows them. */
+  async function reviewed(intent: Intent) {
+    const planned = await place.plan([intent])
+    const [step] = await place.steps(planned.id)
+    return (step?.differences ?? []).map(({ path, before, after }) => [
+      fieldName(path, 'en'),
+      valueName(path, before, 'en'),
+      valueName(path, after, 'en'),
+    ])
+  }
+
+  test('in a rule: prompt, interval and the labels of extensions', async () => {
+    const { prompts, intervals } = place.pbx.ruleContext(accountId, place.idOf('101'))
+    const [prompt] = prompts ?? []
+    const [interval] = intervals ?? []
+    const label = find('102')?.label ?? ''
+    const ring = rule('transfer', {
+      destinations: ['102', '+78121234567'],
+      conditions: { intervalId: interval?.id ?? 0 },
+    })
+    const at = { extensionId: place.idOf('101'), extensionNumber: '101' }
+    const shown = (await reviewed({ operation: 'pbx.createRule', ...at, rule: ring })).map(([, , after]) => after)
+    expect(label).not.toBe('')
+    expect(shown).toEqual(expect.arrayContaining([interval?.name, `102 (${label})`, '+7 812 123-45-67']))
+    const play = rule('playfile', { promptId: prompt?.id ?? 0 })
+    expect((await reviewed({ operation: 'pbx.createRule', ...at, rule: play })).map(([, , after]) => after)).toContain(
+      prompt?.title,
+    )
+    // What is not there has nothing but its id.
+    const gone = rule('playfile', { promptId: 999_999 })
+    expect((await reviewed({ operation: 'pbx.createRule', ...at, rule: gone })).map(([, , after]) => after)).toContain(
+      '#999999',
+    )
+  })
+
+  test('where a public number leads', async () => {
+    const routed = [...place.sandbox.pbx.state.dids.values()].find(({ extension_id }) => extension_id !== null)
+    const target = place.idOf('102')
+    const shown = await reviewed({
+      operation: 'pbx.routePublicNumber',
+      id: routed?.id ?? 0,
+      number: routed?.name ?? '',
+      extensionId: target,
+    })
+    const from = [...place.sandbox.pbx.state.extensions.values()].find(({ id }) => id === routed?.extension_id)
+    expect(shown).toEqual([
+      ['Leads to', `${from?.name.split('*')[1] ?? ''} (${from?.label ?? ''})`, `102 (${find('102')?.label ?? ''})`],
+    ])
   })
 })

@@ -43,7 +43,6 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
     pbx: (account: string) => part('pbx').client(account),
     referrersOf: (...input: Parameters<Pbx['referrersOf']>) => part('pbx').referrersOf(...input),
     ruleContext: (...input: Parameters<Pbx['ruleContext']>) => part('pbx').ruleContext(...input),
-    extensionNumber: (id: number) => part('pbx').extensionNumber(id),
     extensionLengthOf: (account: string) => part('pbx').extensionLengthOf(account),
   }
   const operations: Operation[] = [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { describeRule } from '@shared/domain/pbx/describe-rule'
 import type { IncomingRule } from '@shared/domain/pbx/incoming-rule'
 import { calendar, hours, interval, office } from './interval-example'
-import { rule } from './rule-example'
+import { numbering, rule } from './rule-example'
 
 const crowded = interval(
   [1, 2, 3, 4].map((month) => calendar({ month, times: hours('09:15:00', '18:45:00') })),
@@ -11,6 +11,11 @@ const crowded = interval(
 )
 const names = {
   intervals: [interval([office], 'Europe/Moscow', 6), crowded],
+  extensions: [
+    { id: 1, name: '000*103', label: 'Reception' },
+    { id: 2, name: '000*104', label: '' },
+  ],
+  numbering,
   prompts: [{ id: 51, title: 'Hello', filename: '', dealerId: null, rest: {} }],
 }
 const matches = { callerAction: 'matches', callerPattern: '^(\\+|)7812' } as const
@@ -26,6 +31,11 @@ test.each<[IncomingRule, string, string]>([
     rule('simple_transfer', { destinations: ['1', '2', '3', '+78121234567', '5'] }),
     'Always: ring 1, 2, 3 and 2 more for 60 s without their rules, then stop',
     'Всегда: звонить 1, 2, 3 и ещё 2 в течение 60 с без их правил, затем конец',
+  ],
+  [
+    rule('transfer', { destinations: ['103', '000*103', '104'] }),
+    'Always: ring 103 (Reception), 000*103 (Reception) and 104 for 60 s, then stop',
+    'Всегда: звонить 103 (Reception), 000*103 (Reception) и 104 в течение 60 с, затем конец',
   ],
   [
     rule('cascade', {

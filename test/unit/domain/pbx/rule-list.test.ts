@@ -56,7 +56,7 @@ describe('differences in words', () => {
     expect(lines(list([2, ring]), list([2, after]))).toEqual([
       'Rule 1: on: yes → no',
       'Rule 1: call before: any → busy',
-      'Rule 1: interval: not set → #6',
+      'Rule 1: interval: not set → 6',
       'Rule 1: destination 2: +7 916 123-45-67 → +7 916 987-65-43',
     ])
   })
