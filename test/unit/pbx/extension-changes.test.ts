@@ -179,7 +179,9 @@ describe('a public number', () => {
     const change = await place.apply(route(did, to))
     expect([change.counts.done, did.extension_id]).toEqual([1, to])
     const [step] = await place.steps(change.id)
-    expect(step?.differences).toMatchObject([{ path: 'publicNumber.extension', after: expect.stringMatching(/^101 \(.+\)$/) as string }])
+    expect(step?.differences).toMatchObject([
+      { path: 'publicNumber.extension', after: expect.stringMatching(/^101 \(.+\)$/) as string },
+    ])
     const detached = await place.apply(route(did, null))
     expect([detached.counts.done, did.extension_id]).toEqual([1, null])
     await place.undo(detached.id)
