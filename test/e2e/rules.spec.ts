@@ -207,7 +207,9 @@ test('all conditions of a rule, and the sentence that tells them', async ({ app,
   await choose(page, 'Call to this extension', 'Not answered')
   await choose(page, 'This extension', /^Registered$/)
   await expect(page.locator('.sentence')).toContainText('callers +7812…')
-  await expect(page.locator('.sentence')).toContainText('ring 101 and 102 for 20 s, then the next rule')
+  await expect(page.locator('.sentence')).toContainText(
+    'ring 101 (Smith, Front office) and 102 (Зайцев, Поддержка) for 20 s, then the next rule',
+  )
   await save(page)
   expect(received(sandbox, 'POST', id)).toEqual([
     {
