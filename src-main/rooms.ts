@@ -307,6 +307,7 @@ export function createRooms(options: RoomOptions) {
     holdingsOf: cloudPbx.holdings,
     planned: changes.planned,
     now: Date.now,
+    emit,
   })
   const buying = createBuying({
     store: buyingStore,

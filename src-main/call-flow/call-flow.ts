@@ -1,15 +1,16 @@
 /** "Where would this call go?": what the handlers of `callFlow.*` call. Calls are played in a thread of their own. */
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import type { Output, ParsedInput } from '@shared/contract'
+import type { EventPayload, Output, ParsedInput } from '@shared/contract'
 import { callFlowChannels, type CallTarget, type JudgedExpectation } from '@shared/contract/call-flow'
-import { numberOfName } from '@shared/domain/pbx/extension'
 import type { PlannedStep } from '../changes/planned-steps'
 import type { Holdings } from '../pbx/pbx-store'
 import type { Reader } from '../storage/reader'
-import { searchTerms } from '../storage/search-text'
+import { createCallTargets } from './call-targets'
 import { createExpectationStore } from './expectation-store'
 import { stepsAtMost } from './change-patch'
+import { createTasks } from './tasks'
+import { coverNumber, coverNumbers, impactOnCalls, leadsHereSchema } from './week-tasks'
 import type { JudgeChangeInput, JudgeInput } from './sql-functions'
 
 interface Dependencies {
@@ -24,44 +25,26 @@ interface Dependencies {
   planned(changeId: string): { accountId: string; steps: Iterable<PlannedStep> }
   /** ms since 1970 */
   now(): number
+  emit(name: 'callFlow.didProgress', payload: EventPayload<'callFlow.didProgress'>): void
 }
 
 export type CallFlow = ReturnType<typeof createCallFlow>
 
 const answerSchema = z.tuple([z.object({ answer: z.string() })])
-const numbersSchema = z.array(z.object({ accountId: z.string(), number: z.string(), label: z.string() }))
-/** Owned numbers of MTS Exolve, and those that this console sent to Twin and that were not refused. */
-const selectNumbers = `
-  SELECT l.account_id AS accountId, n.number, '' AS label FROM number_lists AS l JOIN numbers AS n ON n.list = l.id
-  WHERE l.state = 'present' AND instr(n.number, ?1)
-  UNION ALL
-  SELECT r.account_id, r.number, r.title FROM number_rows AS r
-  JOIN number_parts AS p ON p.batch = r.batch AND p.part = r.part AND p.state IN ('sent', 'accepted')
-  WHERE (instr(r.number, ?1) OR instr(r.search, ?2))
-    AND NOT EXISTS (SELECT 1 FROM number_rows AS newer
-      JOIN number_parts AS q ON q.batch = newer.batch AND q.part = newer.part AND q.state IN ('sent', 'accepted')
-      WHERE newer.account_id = r.account_id AND newer.number = r.number AND newer.sequence > r.sequence)
-  ORDER BY 2 LIMIT ?3`
+/** Numbers whose week is looked at in one go. */
+const coveredAtMost = 500
+/** Hidden, a mobile phone, a city's number: callers that patterns tell apart most often. */
+const sampleCallers: readonly (string | null)[] = [null, '79161234567', '74951234567']
+const callersAtMost = 8
 
-export function createCallFlow({ database, reader, accounts, holdingsOf, planned, now }: Dependencies) {
+export function createCallFlow({ database, reader, accounts, holdingsOf, planned, now, emit }: Dependencies) {
   const expectations = createExpectationStore(database)
+  const targets = createCallTargets({ reader, accounts, holdingsOf })
+  const tasks = createTasks((progress) => emit('callFlow.didProgress', progress))
 
   async function ask<Value>(sql: string, parameters: (string | number)[], schema: z.ZodType<Value>): Promise<Value> {
     const [{ answer }] = answerSchema.parse(await reader.all(`SELECT ${sql} AS answer`, parameters))
     return schema.parse(JSON.parse(answer))
-  }
-
-  function* pbxTargets(accountId: string, account: string): Generator<CallTarget> {
-    const holdings = holdingsOf(accountId)
-    if (!holdings) return
-    const { company, extensions, publicNumbers } = holdings
-    for (const { number, comment } of publicNumbers.values()) {
-      yield { called: { kind: 'number', digits: number }, accountId, account, number, label: comment }
-    }
-    for (const { id, name, label } of extensions.values()) {
-      const number = numberOfName(name, company.prefix)
-      yield { called: { kind: 'extension', accountId, extensionId: id }, accountId, account, number, label }
-    }
   }
 
   function judge({ draft }: ParsedInput<'callFlow.judge'>): Promise<JudgedExpectation[]> {
@@ -73,37 +56,37 @@ export function createCallFlow({ database, reader, accounts, holdingsOf, planned
     simulate: (input: ParsedInput<'callFlow.simulate'>): Promise<Output<'callFlow.simulate'>> =>
       ask('simulate_call(?)', [JSON.stringify(input)], callFlowChannels['callFlow.simulate'].output),
 
-    cover: (input: ParsedInput<'callFlow.cover'>): Promise<Output<'callFlow.cover'>> =>
-      ask('cover_calls(?)', [JSON.stringify(input)], callFlowChannels['callFlow.cover'].output),
+    cover: ({ task, ...input }: ParsedInput<'callFlow.cover'>): Promise<Output<'callFlow.cover'>> =>
+      tasks.run(task, (run) => coverNumber(ask, input, run)),
 
-    async targets({ text, limit }: ParsedInput<'callFlow.targets'>): Promise<CallTarget[]> {
-      const found: CallTarget[] = []
-      const { text: wanted, digits } = searchTerms(text)
-      const fits = ({ number, label }: CallTarget): boolean =>
-        number.includes(digits ?? wanted) || label.toLocaleLowerCase().includes(wanted)
-      for (const { id, label, provider } of accounts()) {
-        if (provider === 'pbx') found.push(...[...pbxTargets(id, label)].filter(fits).slice(0, limit))
-      }
-      const numbers = await reader.all(selectNumbers, [digits ?? wanted, wanted, limit])
-      for (const { accountId, number, label } of numbersSchema.parse(numbers)) {
-        const account = accounts().find(({ id }) => id === accountId)
-        if (!account) continue
-        const called = { kind: 'number' as const, digits: number }
-        found.push({ called, accountId, account: account.label, number, label })
-      }
-      return found.slice(0, limit)
+    coverNumbers({ task, accountId, ...input }: ParsedInput<'callFlow.coverNumbers'>) {
+      return tasks.run(task, async (run) => {
+        const all = await targets.numbersOf(accountId, coveredAtMost + 1)
+        const numbers = await coverNumbers(ask, all.slice(0, coveredAtMost), input, run)
+        return { numbers, isCut: all.length > coveredAtMost }
+      })
     },
 
-    async target({ called }: ParsedInput<'callFlow.target'>): Promise<CallTarget | null> {
-      const isWanted = (target: CallTarget) => JSON.stringify(target.called) === JSON.stringify(called)
-      for (const { id, label, provider } of accounts()) {
-        const found = provider === 'pbx' ? [...pbxTargets(id, label)].find(isWanted) : undefined
-        if (found) return found
-      }
-      if (called.kind === 'extension') return null
-      const found = await this.targets({ text: called.digits, limit: 100 })
-      return found.find(isWanted) ?? null
+    async leads({ removed }: ParsedInput<'callFlow.leads'>): Promise<Output<'callFlow.leads'>> {
+      return (await ask('leads_here(?)', [JSON.stringify(removed)], leadsHereSchema)).leads
     },
+
+    impact({ task, ...input }: ParsedInput<'callFlow.impact'>): Promise<Output<'callFlow.impact'>> {
+      const expected = expectations.list().map(({ expectation: { caller } }) => caller)
+      const callers = [...new Set([...sampleCallers, ...expected])].slice(0, callersAtMost)
+      return tasks.run(task, async (run) => {
+        const found = await impactOnCalls(ask, { ...input, callers }, run)
+        const rows = await Promise.all(
+          found.rows.map(async (row) => ({ ...row, target: await targets.of(row.called) })),
+        )
+        return { ...found, rows }
+      })
+    },
+
+    cancel: ({ task }: ParsedInput<'callFlow.cancel'>): void => tasks.cancel(task),
+
+    targets: ({ text, limit }: ParsedInput<'callFlow.targets'>): Promise<CallTarget[]> => targets.find(text, limit),
+    target: ({ called }: ParsedInput<'callFlow.target'>): Promise<CallTarget | null> => targets.of(called),
 
     expectations: expectations.list,
     saveExpectation: ({ id, expectation }: ParsedInput<'callFlow.saveExpectation'>) =>
@@ -121,7 +104,10 @@ export function createCallFlow({ database, reader, accounts, holdingsOf, planned
       return ask('judge_change(?, ?)', [JSON.stringify(input), now()], callFlowChannels['callFlow.judgeChange'].output)
     },
 
-    close: (): Promise<void> => reader.close(),
+    close(): Promise<void> {
+      tasks.close()
+      return reader.close()
+    },
   }
 }
 

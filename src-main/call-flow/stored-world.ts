@@ -35,6 +35,8 @@ interface Company {
 export interface StoredWorld {
   /** As it is stored now. Ask anew for each question: what it answers from is read again when something was written. */
   present(): CallWorld
+  /** What the companies hold, by account. */
+  holdings(): Map<string, Holdings>
 }
 
 /** @param database any connection that sees the data; nothing is written */
@@ -109,6 +111,7 @@ export function createStoredWorld(database: DatabaseSync): StoredWorld {
   }
 
   return {
+    holdings: () => new Map([...presentCompanies()].map(([accountId, { holdings }]) => [accountId, holdings])),
     present() {
       const present = presentCompanies()
       return {

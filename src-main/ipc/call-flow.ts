@@ -4,6 +4,13 @@ import type { HandlersOf } from './handlers'
 export const callFlowHandlers = (callFlow: CallFlow): HandlersOf<'callFlow'> => ({
   'callFlow.simulate': (input) => callFlow.simulate(input),
   'callFlow.cover': (input) => callFlow.cover(input),
+  'callFlow.coverNumbers': (input) => callFlow.coverNumbers(input),
+  'callFlow.leads': (input) => callFlow.leads(input),
+  'callFlow.impact': (input) => callFlow.impact(input),
+  'callFlow.cancel': (input) => {
+    callFlow.cancel(input)
+    return {}
+  },
   'callFlow.targets': (input) => callFlow.targets(input),
   'callFlow.target': (input) => callFlow.target(input),
   'callFlow.expectations': () => callFlow.expectations(),

@@ -1,7 +1,6 @@
 /** "Where would this call go?": simulated beside main from what is stored, with the drafts on screen in the place of what they change. */
 import { z } from 'zod'
 import { calledSchema, callSchema } from '../domain/call-flow/call'
-import { coverageRequestSchema, coverageSchema } from '../domain/call-flow/coverage'
 import { expectationSchema } from '../domain/call-flow/expectation'
 import { traceSchema } from '../domain/call-flow/trace'
 import { forwardingSchema } from '../domain/forwarding/forwarding'
@@ -63,10 +62,6 @@ export const callFlowChannels = {
       draft: callDraftSchema.nullable(),
     }),
     z.object({ trace: traceSchema, published: traceSchema.nullable(), keys: callSchema.shape.keys }),
-  ),
-  'callFlow.cover': channel(
-    z.object({ request: coverageRequestSchema, draft: callDraftSchema.nullable() }),
-    coverageSchema,
   ),
   /** Numbers and extensions of all accounts that fit what was typed; the first few. */
   'callFlow.targets': channel(

@@ -5,6 +5,7 @@ import { accountChannels, accountEvents } from './accounts'
 import { appChannels, appEvents } from './app'
 import { autocallChannels, autocallEvents } from './autocall'
 import { callFlowChannels } from './call-flow'
+import { callTaskChannels, callTaskEvents } from './call-tasks'
 import { buyingChannels, buyingEvents } from './buying'
 import { changeChannels, changeEvents } from './changes'
 import { contactChannels, contactEvents } from './contacts'
@@ -27,6 +28,7 @@ export const contract = {
   ...activityChannels,
   ...numberChannels,
   ...callFlowChannels,
+  ...callTaskChannels,
   ...changeChannels,
   ...promptChannels,
   ...buyingChannels,
@@ -47,6 +49,7 @@ export const events = {
   ...appEvents,
   ...accountEvents,
   ...numberEvents,
+  ...callTaskEvents,
   ...changeEvents,
   ...buyingEvents,
   ...importEvents,

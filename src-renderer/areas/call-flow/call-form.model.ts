@@ -1,6 +1,6 @@
 /** The form of a call, apart from what shows it. */
 import { defaultCall, type Behaviour, type Call, type Called } from '@shared/domain/call-flow/call'
-import { normalisePhone } from '@shared/domain/phone'
+import { formatPhone, normalisePhone } from '@shared/domain/phone'
 import type { Trace } from '@shared/domain/call-flow/trace'
 
 export interface CallForm {
@@ -41,6 +41,18 @@ export const newForm = (at: number, timeZone: string): CallForm => ({
   interactive: {},
 })
 
+/** The form of a call that was played. @param keys without their times */
+export const formOf = (call: Call, keys: string): CallForm => ({
+  ...newForm(call.at, call.periodZone),
+  caller: call.caller === null ? '' : formatPhone(call.caller),
+  hidden: call.caller === null,
+  keys,
+  extensions: call.otherwise.extension,
+  phones: call.otherwise.phone,
+  behaviours: { ...call.behaviours },
+  unreachable: [...call.unreachable],
+})
+
 /** A form of its own, which further typing does not change. */
 export const copyForm = (form: CallForm): CallForm => ({
   ...form,
@@ -55,9 +67,11 @@ export const copyForm = (form: CallForm): CallForm => ({
 export const callerOf = ({ caller, hidden }: Pick<CallForm, 'caller' | 'hidden'>): string | null =>
   hidden ? null : (normalisePhone(caller).digits ?? caller.trim().slice(0, 40))
 
-export const callOf = (form: CallForm, called: Called): Call => ({
+export const callOf = (form: CallForm, called: Called): Call => ({ ...settingsOf(form), called })
+
+/** All of a call but what is called. */
+export const settingsOf = (form: CallForm): Omit<Call, 'called'> => ({
   ...defaultCall,
-  called,
   caller: callerOf(form),
   at: form.at,
   periodZone: form.timeZone,

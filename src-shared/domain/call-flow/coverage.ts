@@ -1,8 +1,9 @@
 /** Where the calls of a number go over a week, for several callers at once: gaps and surprises show before a customer meets them. */
 import { z } from 'zod'
 import { callSchema, type Call } from './call'
+import { pressWhenTaken } from './keypad'
 import { simulate } from './simulate'
-import { endSchema, placeSchema, type CallEnd, type Place, type Trace } from './trace'
+import { endSchema, placeSchema, skipSchema, type CallEnd, type Place, type Skip, type Trace } from './trace'
 import type { CallWorld } from './world'
 
 /** ms. The cells of a coverage table. */
@@ -33,41 +34,131 @@ export const coverageSchema = z.object({
   outcomes: z.array(z.object({ end: endSchema, verdict: z.enum(verdicts) })),
   /** A row for each caller; positions in `outcomes`. */
   rows: z.array(z.array(z.int())),
-  /** Incoming rules, menu rules and targets that were looked at and that no call ran. */
-  neverRan: z.array(placeSchema),
 })
 export type Coverage = z.infer<typeof coverageSchema>
 
-/** @returns the table; every cell is one call at its beginning */
-export function cover(world: CallWorld, { call, callers, from, cells }: CoverageRequest): Coverage {
-  const outcomes: Coverage['outcomes'] = []
-  const known = new Map<string, number>()
-  const ran = new Set<string>()
-  const looked = new Map<string, Place>()
+/** What calls came by. Sets of several calls are added up by `addSeen`. */
+export const seenSchema = z.object({
+  /** Rules and targets that ran, options that were entered. */
+  ran: z.array(placeSchema),
+  /** Rules and targets that were passed over, with the last reason. */
+  skipped: z.array(z.object({ place: placeSchema, skip: skipSchema })),
+  /** Numbers and extensions that were called. */
+  called: z.array(placeSchema),
+})
+export type Seen = z.infer<typeof seenSchema>
 
-  function record(trace: Trace): number {
-    for (const { event, place } of trace.steps) {
-      if (!place) continue
-      const name = JSON.stringify(place)
-      if (event.kind === 'ran') ran.add(name)
-      if (event.kind === 'ran' || event.kind === 'skipped') looked.set(name, place)
-    }
-    const name = JSON.stringify(trace.end)
-    const present = known.get(name)
-    if (present !== undefined) return present
-    known.set(name, outcomes.length)
-    outcomes.push({ end: trace.end, verdict: verdictOf(trace.end) })
-    return outcomes.length - 1
+/** Places by their name. */
+export interface SeenSets {
+  ran: Map<string, Place>
+  skipped: Map<string, { place: Place; skip: Skip }>
+  called: Map<string, Place>
+}
+
+export const nameOfPlace = (place: Place): string => JSON.stringify(place)
+export const nothingSeen = (): SeenSets => ({ ran: new Map(), skipped: new Map(), called: new Map() })
+
+export function addSeen(sets: SeenSets, { ran, skipped, called }: Seen): void {
+  for (const place of ran) sets.ran.set(nameOfPlace(place), place)
+  for (const one of skipped) sets.skipped.set(nameOfPlace(one.place), one)
+  for (const place of called) sets.called.set(nameOfPlace(place), place)
+}
+
+export const seenOf = ({ ran, skipped, called }: SeenSets): Seen => ({
+  ran: [...ran.values()],
+  skipped: [...skipped.values()],
+  called: [...called.values()],
+})
+
+function look(sets: SeenSets, { steps }: Trace): void {
+  for (const { event, place } of steps) {
+    if (!place) continue
+    const name = nameOfPlace(place)
+    if (event.kind === 'ran' || event.kind === 'option') sets.ran.set(name, place)
+    if (event.kind === 'skipped') sets.skipped.set(name, { place, skip: event.skip })
+    if (event.kind === 'numberCalled' || event.kind === 'extensionCalled') sets.called.set(name, place)
   }
+}
 
+/** @returns the table, every cell being one call at its beginning, and what those calls came by */
+export function cover(
+  world: CallWorld,
+  { call, callers, from, cells }: CoverageRequest,
+): { coverage: Coverage; seen: Seen } {
+  const table = createTable()
+  const sets = nothingSeen()
   const rows = callers.map((caller) =>
     Array.from({ length: cells }, (_, cell) => {
       const one: Call = { ...call, caller, at: from + cell * cellLength }
-      return record(simulate(world, one))
+      const trace = simulate(world, one)
+      look(sets, trace)
+      return table.place(trace.end)
     }),
   )
-  const neverRan = [...looked].filter(([name]) => !ran.has(name)).map(([, place]) => place)
-  return { outcomes, rows, neverRan }
+  return { coverage: { outcomes: table.outcomes, rows }, seen: seenOf(sets) }
+}
+
+export const trialSchema = z.object({
+  /** Pressed as soon as a menu takes them. */
+  keys: z.string(),
+  /** How many cells lie between two moments. */
+  every: z.int().min(1),
+  /** true: no phone of the extensions on the way is registered. */
+  isUnreachable: z.boolean(),
+})
+export type Trial = z.infer<typeof trialSchema>
+
+/**
+ * Calls made only for what they come by.
+ *
+ * @returns what they came by
+ */
+export function tryCalls(
+  world: CallWorld,
+  { call, callers, from, cells }: CoverageRequest,
+  { keys, every, isUnreachable }: Trial,
+): Seen {
+  const sets = nothingSeen()
+  for (const caller of callers) {
+    for (let cell = 0; cell < cells; cell += every) {
+      const one: Call = { ...call, caller, at: from + cell * cellLength }
+      const pressed = { ...one, keys: pressWhenTaken(world, one, keys) }
+      const trace = simulate(world, pressed)
+      look(sets, isUnreachable ? simulate(world, { ...pressed, unreachable: extensionsOf(trace) }) : trace)
+    }
+  }
+  return seenOf(sets)
+}
+
+const extensionsOf = ({ steps }: Trace): string[] =>
+  steps.flatMap(({ event }) => (event.kind === 'extensionCalled' ? [event.number] : []))
+
+function createTable() {
+  const outcomes: Coverage['outcomes'] = []
+  const known = new Map<string, number>()
+  return {
+    outcomes,
+    /** @returns the position of the end in `outcomes` */
+    place(end: CallEnd): number {
+      const name = JSON.stringify(end)
+      const position = known.get(name) ?? outcomes.length
+      known.set(name, position)
+      if (position === outcomes.length) outcomes.push({ end, verdict: verdictOf(end) })
+      return position
+    },
+  }
+}
+
+/** @param parts consecutive cells of one caller @returns their rows behind one another, as one row */
+export function joinCoverage(parts: readonly Coverage[][]): Coverage {
+  const table = createTable()
+  const rows = parts.map((ofCaller) =>
+    ofCaller.flatMap(({ outcomes, rows: [row = []] }) => {
+      const positions = outcomes.map(({ end }) => table.place(end))
+      return row.map((cell) => positions[cell] ?? 0)
+    }),
+  )
+  return { outcomes: table.outcomes, rows }
 }
 
 export function verdictOf(end: CallEnd): Verdict {

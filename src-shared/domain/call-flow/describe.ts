@@ -5,6 +5,7 @@ import { formatText, type Locale } from '../../text/text'
 import { assumptionTexts } from './assumption.text'
 import type { CallEnd, CallEvent, Leg, Skip, Trace, TraceStep } from './trace'
 import { traceWords } from './trace.text'
+import type { Unreached } from './unreached'
 
 /** @returns `12.5`; whole seconds without a point */
 export const secondsOf = (milliseconds: number, locale: Locale): string =>
@@ -57,6 +58,23 @@ export function describeStep({ event }: Pick<TraceStep, 'event'>, locale: Locale
       return words.recordingStarts
     case 'lifetimeOver':
       return words.lifetimeOver
+  }
+}
+
+/** @returns what no call runs, and why the last one passed it over */
+export function describeUnreached(
+  { place, owner, name, type, skip }: Unreached,
+  locale: Locale,
+): { name: string; reason: string } {
+  const words = traceWords[locale].unreached
+  const what =
+    place.kind === 'menuOption'
+      ? formatText(words.option, { option: type, context: name })
+      : ruleName({ name, type }, locale)
+  const shownOwner = place.kind === 'target' ? formatPhone(owner) : owner
+  return {
+    name: formatText(words.ofOwner, { owner: shownOwner, what }),
+    reason: skip ? describeSkip(skip, locale) : words.never,
   }
 }
 

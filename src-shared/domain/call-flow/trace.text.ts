@@ -33,6 +33,11 @@ export const traceWords = defineTexts({
       recordingStarts: 'Recording begins',
       lifetimeOver: 'The lifetime of the menu is over',
     },
+    unreached: {
+      ofOwner: '{owner}: {what}',
+      option: 'option {option} of “{context}”',
+      never: 'no call gets that far',
+    },
     rule: { named: 'Rule “{name}” ({type})', unnamed: 'Rule “{type}”', target: 'Target {name}' },
     type: {
       busy: 'Busy',
@@ -154,6 +159,11 @@ export const traceWords = defineTexts({
       interactiveSilent: 'Запрос к {url}: ответа нет',
       recordingStarts: 'Начинается запись разговора',
       lifetimeOver: 'Время жизни меню истекло',
+    },
+    unreached: {
+      ofOwner: '{owner}: {what}',
+      option: 'опция {option} контекста «{context}»',
+      never: 'ни один вызов до него не доходит',
     },
     rule: { named: 'Правило «{name}» ({type})', unnamed: 'Правило «{type}»', target: 'Направление {name}' },
     type: {

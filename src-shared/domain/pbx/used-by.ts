@@ -28,6 +28,8 @@ export type Configuration = {
 export type UsedBy = {
   /** In the order of the configuration; each referrer once. */
   of(kind: UsedKind, id: number): readonly Referrer[]
+  /** Who calls a number outside of the company. @param digits E.164 without `+` */
+  ofPhone(digits: string): readonly Referrer[]
 }
 
 type Uses = { destinations: readonly string[]; prompts: readonly (number | null)[]; interval: number | null }
@@ -60,7 +62,7 @@ function* menuUses(menu: Menu): Generator<Uses & { context: string | null; optio
 export function usedBy({ numbering, extensions, publicNumbers, rules, menus }: Configuration): UsedBy {
   const index = new Map<string, Map<string, Referrer>>()
 
-  function add(kind: UsedKind, id: number | null | undefined, referrer: Referrer) {
+  function add(kind: UsedKind | 'phone', id: number | string | null | undefined, referrer: Referrer) {
     if (!id) return
     const key = `${kind}/${id}`
     const found = index.get(key) ?? new Map<string, Referrer>()
@@ -69,7 +71,9 @@ export function usedBy({ numbering, extensions, publicNumbers, rules, menus }: C
 
   function addUses({ destinations, prompts, interval }: Uses, referrer: Referrer) {
     for (const destination of destinations) {
-      add('extension', extensionAt(destination, extensions, numbering)?.id, referrer)
+      const extension = extensionAt(destination, extensions, numbering)
+      if (extension) add('extension', extension.id, referrer)
+      else add('phone', /^\+?(\d{7,15})$/.exec(destination)?.[1], referrer)
     }
     for (const prompt of prompts) add('prompt', prompt, referrer)
     add('interval', interval, referrer)
@@ -95,5 +99,6 @@ export function usedBy({ numbering, extensions, publicNumbers, rules, menus }: C
       addUses(uses, { kind: 'menu', extensionId, context, option })
     }
   }
-  return { of: (kind, id) => [...(index.get(`${kind}/${id}`)?.values() ?? [])] }
+  const at = (key: string) => [...(index.get(key)?.values() ?? [])]
+  return { of: (kind, id) => at(`${kind}/${id}`), ofPhone: (digits) => at(`phone/${digits}`) }
 }

@@ -87,7 +87,7 @@ const bench: BenchCase = {
             run: timed(() => {
               for (let number = 0; number < numbers; number += 1) {
                 const call = callOf(number)
-                sink += cover(world, { call, callers, from: monday, cells: 336 }).outcomes.length
+                sink += cover(world, { call, callers, from: monday, cells: 336 }).coverage.outcomes.length
               }
             }),
           },

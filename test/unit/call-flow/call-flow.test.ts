@@ -10,6 +10,7 @@ import { createInlineReader } from '../../../src-main/storage/reader'
 import { emptyCallDraft, type CallDraft } from '../../../src-shared/contract/call-flow'
 import type { StepState } from '../../../src-shared/contract/changes'
 import { emptyNumberRule, emptyRow, type NumberRule } from '../../../src-shared/domain/number-batch/batch'
+import type { EventPayload } from '../../../src-shared/contract'
 import { defaultCall } from '../../../src-shared/domain/call-flow/call'
 import type { Expectation } from '../../../src-shared/domain/call-flow/expectation'
 import {
@@ -67,6 +68,7 @@ function setUp(planned: PlannedStep[] = [], more: { id: string; label: string; p
   const store = createPbxStore(database)
   store.replace(accountId, holdingsOf(new Map()), 1)
   defineCallFunctions(database)
+  const told: EventPayload<'callFlow.didProgress'>[] = []
   const callFlow = createCallFlow({
     database,
     reader: createInlineReader(database),
@@ -74,8 +76,9 @@ function setUp(planned: PlannedStep[] = [], more: { id: string; label: string; p
     holdingsOf: store.holdings,
     planned: () => ({ accountId, steps: planned }),
     now: () => monday,
+    emit: (_name, progress) => told.push(progress),
   })
-  return { callFlow, store, database }
+  return { callFlow, store, database, told }
 }
 
 const call = { ...defaultCall, at: monday, called: { kind: 'number' as const, digits: '78120000001' } }

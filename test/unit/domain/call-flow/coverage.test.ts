@@ -1,8 +1,19 @@
 import { expect, test } from 'vitest'
-import { cellLength, cover } from '../../../../src-shared/domain/call-flow/coverage'
+import {
+  addSeen,
+  cellLength,
+  cover,
+  joinCoverage,
+  nothingSeen,
+  tryCalls,
+} from '../../../../src-shared/domain/call-flow/coverage'
 import { judgeExpectation, type Expectation } from '../../../../src-shared/domain/call-flow/expectation'
 import { pressWhenTaken } from '../../../../src-shared/domain/call-flow/keypad'
 import { defaultCall } from '../../../../src-shared/domain/call-flow/call'
+import { unreachedBy } from '../../../../src-shared/domain/call-flow/unreached'
+import { keySequences } from '../../../../src-shared/domain/call-flow/key-sequences'
+import { surprisesOf, usualOfficeHours } from '../../../../src-shared/domain/call-flow/surprises'
+import { impactOf } from '../../../../src-shared/domain/call-flow/impact'
 import type { Interval } from '../../../../src-shared/domain/pbx/interval'
 import {
   accountId,
@@ -71,13 +82,14 @@ const called = { kind: 'extension' as const, accountId, extensionId: 1101 }
 /** Monday 00:00 in Moscow. */
 const from = monday - 10 * 3_600_000
 
-test('a week in half hours for two callers: every cell is a call of its own, what nobody reaches is named', () => {
-  const { outcomes, rows, neverRan } = cover(world, {
+test('a week in half hours for two callers: every cell is a call of its own', () => {
+  const { coverage, seen } = cover(world, {
     call: { ...defaultCall, called },
     callers: ['78120000000', '74950000000'],
     from,
     cells: 7 * 48,
   })
+  const { outcomes, rows } = coverage
   const told = rows.map((row) => row.map((outcome) => outcomes[outcome]?.end))
   const office9 = 9 * 2
   expect(told[0]?.[office9 - 1]).toMatchObject({ kind: 'connected', address: '101' })
@@ -87,7 +99,11 @@ test('a week in half hours for two callers: every cell is a call of its own, wha
   expect(told[1]?.[office9]).toEqual({ kind: 'hungUp', reason: 'rule', code: 480 })
   expect(rows[0]?.filter((outcome) => outcomes[outcome]?.end.kind === 'connected')).toHaveLength(336)
   expect(rows[1]?.filter((outcome) => outcomes[outcome]?.verdict === 'refused')).toHaveLength(5 * 18)
-  expect(neverRan).toEqual([{ kind: 'incomingRule', accountId, extensionId: 1101, rule: '2' }])
+  const sets = nothingSeen()
+  addSeen(sets, seen)
+  expect(unreachedBy(world, sets)).toMatchObject([
+    { place: { kind: 'incomingRule', rule: '2' }, owner: '101', type: 'voicemail', skip: { reason: 'caller' } },
+  ])
   expect(cellLength * 336).toBe(7 * 86_400_000)
 })
 
@@ -130,3 +146,116 @@ test.each([
     }
   },
 )
+
+test('a table in parts is the same table', () => {
+  const request = { call: { ...defaultCall, called }, callers: ['78120000000', null], from, cells: 100 }
+  const parts = request.callers.map((caller) =>
+    [0, 30, 60, 90].map(
+      (cell) =>
+        cover(world, { ...request, callers: [caller], from: from + cell * cellLength, cells: Math.min(30, 100 - cell) })
+          .coverage,
+    ),
+  )
+  const whole = cover(world, request).coverage
+  const told = ({ outcomes, rows }: typeof whole) => rows.map((row) => row.map((cell) => outcomes[cell]))
+  expect(told(joinCoverage(parts))).toEqual(told(whole))
+})
+
+test('a hang-up counts as a surprise while the office is open, nobody and loops always', () => {
+  const request = { call: { ...defaultCall, called }, callers: ['74950000000'], from, cells: 7 * 48 }
+  const { coverage } = cover(world, request)
+  const about = { from, timeZone: 'Europe/Moscow', officeHours: usualOfficeHours }
+  const nine = 9 * 3_600_000
+  const day = 86_400_000
+  expect(surprisesOf(coverage, about)).toEqual(
+    [0, 1, 2, 3, 4].map((weekday) => ({
+      kind: 'refusedInOfficeHours',
+      row: 0,
+      outcome: coverage.rows[0]?.[18],
+      start: from + weekday * day + nine,
+      end: from + weekday * day + 2 * nine,
+    })),
+  )
+  const shut = { ...about, officeHours: { weekdays: [6, 7], from: 0, until: 1440 } }
+  expect(surprisesOf(coverage, shut)).toEqual([])
+  const noAnswer = { kind: 'noAnswer' } as const
+  const call = { ...defaultCall, called, otherwise: { extension: noAnswer, phone: noAnswer } }
+  const alone = cover(world, { ...request, call, cells: 4 }).coverage
+  expect(surprisesOf(alone, about)).toMatchObject([{ kind: 'nobody', start: from, end: from + 4 * cellLength }])
+})
+
+test('what callers can press: every option of every menu on the way, and the extension that is dialled', () => {
+  const menuCalled = { ...called, extensionId: 1201 }
+  expect(keySequences(world, menuCalled)).toEqual(['', '1', '12'])
+  expect(keySequences(world, menuCalled, '101')).toEqual(['', '101', '1', '1101', '12'])
+  expect(keySequences(world, called)).toEqual([''])
+})
+
+test('an option is reached by its keys, a rule that waits for a result by a phone that does not answer', () => {
+  const other = worldOf({
+    extensions: [extension('101'), extension('201', { type: 'ivr' })],
+    rules: {
+      101: [
+        incomingRule({ type: 'voicemail' }, { callStatus: 'busy' }),
+        incomingRule({ type: 'hangup' }, { extensionStatus: 'unreachable' }),
+        { ...incomingRule({ type: 'hangup' }), enabled: false },
+      ],
+    },
+    menus: {
+      201: menu([context('1', { start: [menuRule(play(1, 'background'))], '1': [menuRule(transferTo('101'))] })]),
+    },
+    prompts: { 1: 1000 },
+  })
+  const request = {
+    call: { ...defaultCall, called: { ...called, extensionId: 1201 } },
+    callers: [null],
+    from,
+    cells: 1,
+  }
+  const sets = nothingSeen()
+  const left = () => unreachedBy(other, sets).map(({ owner, type }) => `${owner} ${type}`)
+  addSeen(sets, tryCalls(other, request, { keys: '', every: 1, isUnreachable: false }))
+  expect(left()).toEqual(['201 1'])
+  addSeen(sets, tryCalls(other, request, { keys: '1', every: 1, isUnreachable: false }))
+  expect(left()).toEqual(['101 voicemail', '101 hangup'])
+  const busy = { kind: 'busy' } as const
+  const busyCall = { ...request, call: { ...request.call, otherwise: { extension: busy, phone: busy } } }
+  addSeen(sets, tryCalls(other, busyCall, { keys: '1', every: 1, isUnreachable: false }))
+  expect(left()).toEqual(['101 hangup'])
+  addSeen(sets, tryCalls(other, request, { keys: '1', every: 1, isUnreachable: true }))
+  expect(left()).toEqual([])
+})
+
+test('what would break without something: calls that meet it and end elsewhere, by caller and time', () => {
+  const request = {
+    call: { ...defaultCall, called },
+    callers: ['78120000000', null],
+    from,
+    cells: 7 * 48,
+    keys: '',
+    every: 2,
+  }
+  const gone = (kind: 'extension' | 'interval' | 'prompt', id: number, changes: Partial<typeof request> = {}) =>
+    impactOf(world, { kind, accountId, id }, { ...request, ...changes })
+  expect(gone('extension', 1102)).toMatchObject([
+    {
+      before: { kind: 'connected', address: '102' },
+      after: { kind: 'hungUp', reason: 'finalFailed' },
+      callers: ['78120000000'],
+      count: 5 * 9,
+      isOnlyUnheard: false,
+      first: { at: from + 9 * 3_600_000, caller: '78120000000' },
+    },
+  ])
+  expect(gone('interval', 1).map(({ before, after, count }) => [before.kind, after.kind, count])).toEqual([
+    ['connected', 'connected', 45],
+    ['hungUp', 'connected', 45],
+  ])
+  expect(gone('extension', 1201)).toEqual([])
+  expect(gone('extension', 1102, { callers: [null] })).toEqual([])
+  const menuCall = { ...defaultCall, called: { ...called, extensionId: 1201 } }
+  const unheard = gone('prompt', 1, { call: menuCall, callers: [null], cells: 2, keys: '12' })
+  expect(unheard).toMatchObject([
+    { isOnlyUnheard: true, before: { address: '102' }, after: { address: '102' }, count: 1 },
+  ])
+})
