@@ -245,7 +245,18 @@ export function createRooms(options: RoomOptions) {
     emit,
     now: Date.now,
   })
+  if (!path) defineCallFunctions(database)
+  const callFlow = createCallFlow({
+    database,
+    reader: path ? openReader(path, 'call-flow-worker.js') : createInlineReader(database),
+    accounts: accountStore.list,
+    holdingsOf: cloudPbx.holdings,
+    planned: changes.planned,
+    now: Date.now,
+    emit,
+  })
   const snapshotDeps = {
+    expectations: callFlow.expectationSnapshots,
     planEntries: changes.planEntries,
     accountOf: (accountId: string) => accountStore.read(accountId),
     ...dialogs,
@@ -298,16 +309,6 @@ export function createRooms(options: RoomOptions) {
     emit,
     toAppError: changes.toAppError,
     now: Date.now,
-  })
-  if (!path) defineCallFunctions(database)
-  const callFlow = createCallFlow({
-    database,
-    reader: path ? openReader(path, 'call-flow-worker.js') : createInlineReader(database),
-    accounts: accountStore.list,
-    holdingsOf: cloudPbx.holdings,
-    planned: changes.planned,
-    now: Date.now,
-    emit,
   })
   const buying = createBuying({
     store: buyingStore,

@@ -7,6 +7,7 @@ import type { PlannedStep } from '../changes/planned-steps'
 import type { Holdings } from '../pbx/pbx-store'
 import type { Reader } from '../storage/reader'
 import { createCallTargets } from './call-targets'
+import { createExpectationSnapshots } from './expectation-snapshots'
 import { createExpectationStore } from './expectation-store'
 import { stepsAtMost } from './change-patch'
 import { createTasks } from './tasks'
@@ -92,6 +93,12 @@ export function createCallFlow({ database, reader, accounts, holdingsOf, planned
     saveExpectation: ({ id, expectation }: ParsedInput<'callFlow.saveExpectation'>) =>
       expectations.save(id, expectation),
     removeExpectation: ({ id }: ParsedInput<'callFlow.removeExpectation'>): void => expectations.remove(id),
+
+    expectationSnapshots: createExpectationSnapshots({
+      store: expectations,
+      holdingsOf,
+      ownerOf: async (called) => (await targets.of(called))?.accountId,
+    }),
 
     judge,
 

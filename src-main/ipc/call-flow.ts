@@ -19,6 +19,8 @@ export const callFlowHandlers = (callFlow: CallFlow): HandlersOf<'callFlow'> => 
     callFlow.removeExpectation(input)
     return {}
   },
+  'callFlow.comparedExpectations': (input) => callFlow.expectationSnapshots.compared(input),
+  'callFlow.takeExpectations': (input) => callFlow.expectationSnapshots.take(input),
   'callFlow.judgeChange': (input) => callFlow.judgeChange(input),
   'callFlow.judge': (input) => callFlow.judge(input),
 })

@@ -13,10 +13,12 @@ import {
   type SnapshotHead,
 } from '@shared/domain/snapshot'
 import { keyOfPart, type ComparedPart, type PartKey } from '@shared/domain/snapshot-part'
+import { readExpectationSection } from '@shared/domain/call-flow/expectation-section'
 import type { ProviderId } from '@shared/domain/account'
 import type { Changes } from '../changes/changes'
 import type { PlanEntry } from '../changes/planner'
 import { writeAtomically } from '../files/atomic-file'
+import type { KeptExpectations } from './kept-expectations'
 
 /** What is put back, and between what. */
 export interface Restoration<Section> {
@@ -54,6 +56,7 @@ interface Dependencies {
   accountOf(accountId: string): { provider: ProviderId; label: string }
   chooseSnapshot(): Promise<string | null>
   choosePlace(suggestedName: string): Promise<string | null>
+  expectations: KeptExpectations
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
   /** ms since 1970 */
   now(): number
@@ -74,7 +77,7 @@ const sizeMaximum = 100_000_000
 const reportInterval = 250
 
 export function createPartSnapshots<Section>(contents: PartContents<Section>, dependencies: Dependencies) {
-  const { planEntries, accountOf, chooseSnapshot, choosePlace, emit, now } = dependencies
+  const { planEntries, accountOf, chooseSnapshot, choosePlace, expectations, emit, now } = dependencies
   const compared = new Map<string, Compared<Section>>()
   const running = new Map<string, AbortController>()
 
@@ -133,7 +136,10 @@ export function createPartSnapshots<Section>(contents: PartContents<Section>, de
         takenAt,
         account: { provider, label },
       }
-      const file = { ...head, sections: { [contents.section]: section } }
+      const file = {
+        ...head,
+        sections: { [contents.section]: section, expectations: await expectations.sectionOf(accountId) },
+      }
       await writeAtomically(path, [`${JSON.stringify(file, null, 2)}\n`])
       return {
         fileName: basename(path),
@@ -145,7 +151,7 @@ export function createPartSnapshots<Section>(contents: PartContents<Section>, de
     async compare({ accountId }: ParsedInput<'partSnapshots.compare'>): Promise<PartComparison | null> {
       const path = await chooseSnapshot()
       if (path === null) return null
-      const { section: saved, takenAt, account } = await readSnapshot(path, contents)
+      const { section: saved, expectations: kept, takenAt, account } = await readSnapshot(path, contents)
       const section = await read(accountId, 'compare')
       const found: Compared<Section> = {
         head: {
@@ -159,6 +165,7 @@ export function createPartSnapshots<Section>(contents: PartContents<Section>, de
         parts: contents.compare(section, saved),
       }
       compared.set(accountId, found)
+      expectations.remember(accountId, kept)
       return described(found)
     },
 
@@ -233,6 +240,7 @@ export function createPartSnapshots<Section>(contents: PartContents<Section>, de
     removeAccount(accountId: string): void {
       running.get(accountId)?.abort()
       compared.delete(accountId)
+      expectations.remember(accountId, null)
     },
   }
 }
@@ -254,7 +262,7 @@ async function readSnapshot<Section>(path: string, { section, schema }: PartCont
   if (!head.success) throw damaged(head.error.issues[0]?.path.join('.') ?? '')
   const read = schema.safeParse((sections as Record<string, unknown>)[section])
   if (!read.success) throw damaged(['sections', section, ...(read.error.issues[0]?.path ?? [])].join('.'))
-  return { ...head.data, section: read.data }
+  return { ...head.data, section: read.data, expectations: readExpectationSection(sections) }
 }
 
 async function readJson(path: string): Promise<unknown> {

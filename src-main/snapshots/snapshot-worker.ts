@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppFailure, type AppError } from '@shared/domain/app-error'
+import { readExpectationSection, type ExpectationSection } from '@shared/domain/call-flow/expectation-section'
 import {
   snapshotMarkSchema,
   snapshotSchema,
@@ -14,9 +15,16 @@ export interface SnapshotTask {
   path: string
 }
 
+/** What stands beside the numbers. */
+export interface SnapshotHeading {
+  head: SnapshotHead
+  /** null: none in the file. */
+  expectations: ExpectationSection | null
+}
+
 export type SnapshotAnswer =
-  | { kind: 'entries'; head: SnapshotHead; total: number; entries: SnapshotNumber[] }
-  | { kind: 'ended'; head: SnapshotHead }
+  | (SnapshotHeading & { kind: 'entries'; total: number; entries: SnapshotNumber[] })
+  | (SnapshotHeading & { kind: 'ended' })
   | { kind: 'failed'; error: AppError }
 
 /** bytes; a million numbers take about a third of it */
@@ -45,7 +53,7 @@ function readSnapshot(path: string) {
   const distinct = new Set(numbers.map(({ number }) => number))
   if (distinct.size < numbers.length)
     throw new AppFailure('snapshot.repeated', { params: { number: repeated(numbers) } })
-  return { head, numbers }
+  return { head, numbers, expectations: readExpectationSection((content as { sections: unknown }).sections) }
 }
 
 function parse(bytes: Buffer): unknown {
@@ -72,14 +80,14 @@ function toAppError(error: unknown): AppError {
 const tell = (answer: SnapshotAnswer) => parentPort?.postMessage(answer)
 
 try {
-  const { head, numbers } = readSnapshot((workerData as SnapshotTask).path)
+  const { numbers, ...heading } = readSnapshot((workerData as SnapshotTask).path)
   let sent = 0
   const sendNext = () => {
     const entries = numbers.slice(sent, sent + entriesAtOnce)
     sent += entries.length
-    if (entries.length > 0) tell({ kind: 'entries', head, total: numbers.length, entries })
+    if (entries.length > 0) tell({ kind: 'entries', ...heading, total: numbers.length, entries })
     else {
-      tell({ kind: 'ended', head })
+      tell({ kind: 'ended', ...heading })
       parentPort?.close()
     }
   }

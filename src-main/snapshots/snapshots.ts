@@ -6,6 +6,7 @@ import type { Intent } from '@shared/contract/changes'
 import type { Comparison } from '@shared/contract/snapshots'
 import type { ProviderId } from '@shared/domain/account'
 import { AppFailure } from '@shared/domain/app-error'
+import type { ExpectationSection } from '@shared/domain/call-flow/expectation-section'
 import { differencesOf, sameForwarding } from '@shared/domain/forwarding/difference'
 import type { Forwarding } from '@shared/domain/forwarding/forwarding'
 import { snapshotFormat, snapshotVersion, type SnapshotHead, type SnapshotNumber } from '@shared/domain/snapshot'
@@ -17,7 +18,8 @@ import { jsonRows } from '../files/table-file'
 import type { Reader } from '../storage/reader'
 import { createComparisonStore, type ComparisonRow } from './comparison-store'
 import { readPresent, type Reading } from './present-forwarding'
-import type { SnapshotAnswer, SnapshotTask } from './snapshot-worker'
+import type { KeptExpectations } from './kept-expectations'
+import type { SnapshotAnswer, SnapshotHeading, SnapshotTask } from './snapshot-worker'
 
 interface Dependencies {
   database: DatabaseSync
@@ -35,6 +37,7 @@ interface Dependencies {
   chooseSnapshot(): Promise<string | null>
   /** The operator's choice of a place to write to. null: none. */
   choosePlace(suggestedName: string): Promise<string | null>
+  expectations: KeptExpectations
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
   /** ms since 1970 */
   now(): number
@@ -49,7 +52,7 @@ const reportInterval = 250
 const rowsAtOnce = 100
 
 export function createSnapshots(dependencies: Dependencies) {
-  const { emit, now } = dependencies
+  const { expectations, emit, now } = dependencies
   const store = createComparisonStore(dependencies.database, dependencies.reader)
   const running = new Map<string, AbortController>()
 
@@ -104,16 +107,21 @@ export function createSnapshots(dependencies: Dependencies) {
         takenAt,
         account: { provider, label },
       }
-      await writeAtomically(path, snapshotFile(head, rows(), unread), signal)
+      const kept = await expectations.sectionOf(accountId)
+      await writeAtomically(path, snapshotFile(head, rows(), unread, kept), signal)
       return { fileName: basename(path), written: numbers.length - unread.length, unread: unread.length }
     })
   }
 
   /** Numbers of the file, read as they are needed. `onHead` is called before the first of them. */
-  async function* numbersOf(path: string, signal: AbortSignal, onHead: (head: SnapshotHead, total: number) => void) {
+  async function* numbersOf(
+    path: string,
+    signal: AbortSignal,
+    onHead: (answer: SnapshotHeading, total: number) => void,
+  ) {
     let known = false
     for await (const answer of runInThread<SnapshotTask, SnapshotAnswer>(dependencies.workerPath, { path }, signal)) {
-      if (!known) onHead(answer.head, answer.kind === 'entries' ? answer.total : 0)
+      if (!known) onHead(answer, answer.kind === 'entries' ? answer.total : 0)
       known = true
       if (answer.kind === 'entries') yield* answer.entries
     }
@@ -128,6 +136,7 @@ export function createSnapshots(dependencies: Dependencies) {
       const report = reporter(accountId, 'compare')
       let draft: ReturnType<typeof store.begin> | undefined
       let total: number | null = null
+      let kept: ExpectationSection | null = null
       let done = 0
       let group: ComparisonRow[] = []
       const flush = () => {
@@ -135,7 +144,8 @@ export function createSnapshots(dependencies: Dependencies) {
         group = []
       }
       const read = ({ number }: SnapshotNumber) => dependencies.readForwarding(accountId, number, signal)
-      const file = numbersOf(path, signal, (head, count) => {
+      const file = numbersOf(path, signal, ({ head, expectations: saved }, count) => {
+        kept = saved
         if (head.account.provider !== account.provider) throw new AppFailure('snapshot.otherProvider')
         total = count
         draft = store.begin(accountId, {
@@ -158,6 +168,7 @@ export function createSnapshots(dependencies: Dependencies) {
         }
         flush()
         draft?.publish()
+        expectations.remember(accountId, kept)
       } catch (error) {
         draft?.discard()
         throw error
@@ -193,7 +204,10 @@ export function createSnapshots(dependencies: Dependencies) {
     cancel({ accountId }: ParsedInput<'snapshots.cancel'>): void {
       running.get(accountId)?.abort()
     },
-    removeAccount: store.removeAccount,
+    removeAccount(accountId: string): void {
+      store.removeAccount(accountId)
+      expectations.remember(accountId, null)
+    },
     /** Ends what runs, before the database closes. */
     close(): void {
       for (const stop of running.values()) stop.abort()
@@ -203,11 +217,16 @@ export function createSnapshots(dependencies: Dependencies) {
 }
 
 /** Follows `snapshotSchema`. `unread` is complete only after the last row. */
-async function* snapshotFile(head: SnapshotHead, rows: AsyncIterable<SnapshotNumber>, unread: readonly string[]) {
+async function* snapshotFile(
+  head: SnapshotHead,
+  rows: AsyncIterable<SnapshotNumber>,
+  unread: readonly string[],
+  kept: ExpectationSection,
+) {
   const opening = JSON.stringify(head, null, 2).slice(0, -2)
   yield `${opening},\n  "sections": {\n    "forwarding": {\n      "numbers": [`
   yield* jsonRows(rows, 8)
-  yield `\n      ],\n      "unread": ${JSON.stringify(unread)}\n    }\n  }\n}\n`
+  yield `\n      ],\n      "unread": ${JSON.stringify(unread)}\n    },\n    "expectations": ${JSON.stringify(kept)}\n  }\n}\n`
 }
 
 /** @param isListed the number is in the list of the account's numbers */

@@ -1,7 +1,8 @@
 /** "Where would this call go?": simulated beside main from what is stored, with the drafts on screen in the place of what they change. */
 import { z } from 'zod'
 import { calledSchema, callSchema } from '../domain/call-flow/call'
-import { expectationSchema } from '../domain/call-flow/expectation'
+import { expectationSchema, expectedEndSchema } from '../domain/call-flow/expectation'
+import { keptExpectationSchema, keptStatuses } from '../domain/call-flow/expectation-section'
 import { traceSchema } from '../domain/call-flow/trace'
 import { forwardingSchema } from '../domain/forwarding/forwarding'
 import { menuSchema } from '../domain/ivr/menu'
@@ -77,6 +78,25 @@ export const callFlowChannels = {
     savedExpectationSchema,
   ),
   'callFlow.removeExpectation': channel(z.object({ id: z.int() }), empty),
+  /** Those in the snapshot that was compared last with the account, beside those that are kept here; null: it has none. */
+  'callFlow.comparedExpectations': channel(
+    z.object({ accountId }),
+    z
+      .array(
+        z.object({
+          expectation: keptExpectationSchema,
+          status: z.enum(keptStatuses),
+          /** How the same call is expected to end here. */
+          presentEnd: expectedEndSchema.nullable(),
+        }),
+      )
+      .nullable(),
+  ),
+  /** Takes over those that are missing or different: all, or those in these places of the file. Nothing is sent. */
+  'callFlow.takeExpectations': channel(
+    z.object({ accountId, places: z.array(z.int().min(0)).max(10_000).nullable() }),
+    z.object({ taken: z.int() }),
+  ),
   /** The expectations that a planned change would break: met by what is published, and not by what it makes of that. */
   'callFlow.judgeChange': channel(z.object({ changeId: z.string().max(64) }), z.array(judgedExpectationSchema)),
   /** Judges all of them, by what is published or by the draft. */

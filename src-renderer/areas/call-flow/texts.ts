@@ -136,6 +136,17 @@ export const callFlowTexts = defineTexts({
       callers: 'callers: {callers}',
       open: 'Show the call',
     },
+    snapshots: {
+      title: 'Expectations of calls in this snapshot: {count}, not here or different: {takeable}',
+      take: 'Take over {count} expectation | Take over {count} expectations',
+      here: 'Expected here: {end}',
+      status: {
+        same: 'Same here',
+        missing: 'Not here',
+        different: 'Different here',
+        unknownExtension: 'No such extension here',
+      },
+    },
     expectations: {
       title: 'Expectations',
       name: 'Name of the expectation',
@@ -286,6 +297,17 @@ export const callFlowTexts = defineTexts({
         '{count} такой вызов, первый {moment} | {count} таких вызова, первый {moment} | {count} таких вызовов, первый {moment}',
       callers: 'звонят: {callers}',
       open: 'Показать вызов',
+    },
+    snapshots: {
+      title: 'Ожидания вызовов в этом снимке: {count}, здесь нет или иначе: {takeable}',
+      take: 'Перенять {count} ожидание | Перенять {count} ожидания | Перенять {count} ожиданий',
+      here: 'Здесь ожидается: {end}',
+      status: {
+        same: 'Есть здесь',
+        missing: 'Здесь нет',
+        different: 'Здесь иначе',
+        unknownExtension: 'Такого добавочного здесь нет',
+      },
     },
     expectations: {
       title: 'Ожидания',

@@ -71,7 +71,8 @@ export function describeUnreached(
     place.kind === 'menuOption'
       ? formatText(words.option, { option: type, context: name })
       : ruleName({ name, type }, locale)
-  const shownOwner = place.kind === 'target' ? formatPhone(owner) : owner
+  const shownOwner =
+    place.kind === 'target' ? formatPhone(owner) : place.kind === 'menuRule' ? `${owner} › ${place.option}` : owner
   return {
     name: formatText(words.ofOwner, { owner: shownOwner, what }),
     reason: skip ? describeSkip(skip, locale) : words.never,

@@ -8,6 +8,7 @@ import { compareSections, pbxSectionSchema } from '@shared/domain/pbx/snapshot'
 import { publicationEntries } from '../../../src-main/ivr/publication'
 import { createPbxContents } from '../../../src-main/pbx-snapshots/contents'
 import { sectionOf } from '../../../src-main/pbx-snapshots/section'
+import { noExpectations } from '../snapshots/no-expectations'
 import { createPartSnapshots } from '../../../src-main/snapshots/part-snapshots'
 import { createRecordingFolder } from '../../../src-main/prompts/recording-folder'
 import { toneWav } from '../../../src-main/sandbox/pbx/tone'
@@ -37,6 +38,7 @@ const snapshotsOf = (place: PbxPlace, file: string) =>
       accountOf: () => ({ provider: 'pbx', label: 'Company' }),
       chooseSnapshot: () => Promise.resolve(file),
       choosePlace: () => Promise.resolve(file),
+      expectations: noExpectations,
       emit: () => undefined,
       now: Date.now,
     },

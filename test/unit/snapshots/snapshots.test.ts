@@ -7,6 +7,7 @@ import { snapshotSchema } from '@shared/domain/snapshot'
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
 import { createExolveClient } from '../../../src-main/providers/exolve/client'
+import { noExpectations } from './no-expectations'
 import { createSnapshots, type Snapshots } from '../../../src-main/snapshots/snapshots'
 import { createInlineReader } from '../../../src-main/storage/reader'
 import { accountId, createWorkplace, removeForwarding, setForwarding, type Workplace } from '../changes/workplace'
@@ -47,6 +48,7 @@ beforeEach(async () => {
       (await exolve.readAttributes(number, { signal })).present.forwarding,
     chooseSnapshot: async () => file,
     choosePlace: async () => file,
+    expectations: noExpectations,
     emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => events.push({ name, payload }),
     now: Date.now,
   })

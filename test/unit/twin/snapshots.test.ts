@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { emptyNumberRule, emptyRow, type EnteredRow } from '@shared/domain/number-batch/batch'
 import type { TwinSection } from '@shared/domain/twin-snapshot'
 import { differenceLine } from '@shared/text/difference'
+import { noExpectations } from '../snapshots/no-expectations'
 import { createPartSnapshots } from '../../../src-main/snapshots/part-snapshots'
 import { createTwinContents } from '../../../src-main/twin/snapshot-contents'
 import { settings } from '../changes/twin-place'
@@ -47,6 +48,7 @@ const snapshotsOf = ({ place, batches, register, twin }: Place, file: string) =>
       accountOf: () => ({ provider: 'twin', label: 'Clinic' }),
       chooseSnapshot: () => Promise.resolve(file),
       choosePlace: () => Promise.resolve(file),
+      expectations: noExpectations,
       emit: () => undefined,
       now: Date.now,
     },
