@@ -201,11 +201,12 @@ async function lookBack(context: StepContext, subject: Subject, patience: number
     if (!operation.read) return { outcome: 'unseen', error: null }
     const read = operation.read.bind(operation, accountId, intent, { step: nameOf(context, step) })
     let present = await read()
-    if (patience > 0 && !operation.isSame(present, subject.expected)) {
+    let asWanted = operation.isSame(present, subject.expected)
+    if (patience > 0 && !asWanted) {
       await wait(patience, undefined, { signal: context.stop })
       present = await read()
+      asWanted = operation.isSame(present, subject.expected)
     }
-    const asWanted = operation.isSame(present, subject.expected)
     const asPlanned = operation.isSame(present, subject.planned)
     const outcome = asWanted ? (asPlanned ? 'indistinct' : 'asWanted') : asPlanned ? 'asPlanned' : 'other'
     return { outcome, present: present as Json }

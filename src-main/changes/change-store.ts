@@ -144,9 +144,12 @@ export function createChangeStore(database: DatabaseSync) {
 
   /** Removes a part of a change. @returns false when nothing is left of it */
   function removeSome(sequence: number, stepsAtOnce: number): boolean {
-    if (Number(removeSomeSteps.run(sequence, stepsAtOnce).changes) === stepsAtOnce) return true
-    removeChange.run(sequence)
-    return false
+    const remove = () => {
+      if (Number(removeSomeSteps.run(sequence, stepsAtOnce).changes) === stepsAtOnce) return true
+      removeChange.run(sequence)
+      return false
+    }
+    return inTransaction(database, remove, { outlives: 'crash' })
   }
 
   const count = (row: unknown): number => z.object({ count: z.number() }).parse(row).count

@@ -7,6 +7,7 @@ import { AppFailure } from '@shared/domain/app-error'
 import { toCurl } from '../http/curl'
 import { createFaultNamer } from '../log/fault-namer'
 import type { Log } from '../log/log'
+import { createDiskSync } from '../storage/disk-sync'
 import type { Reader } from '../storage/reader'
 import { inTransaction } from '../storage/transaction'
 import type { Patience } from './carry-out'
@@ -61,13 +62,14 @@ export function createChanges(deps: ChangesDeps) {
   const operations = new Map(deps.operations.map((operation) => [operation.name, operation]))
   const store = createChangeStore(database)
   const toAppError = createFaultNamer(log, database, 'fault in a change')
+  const disk = createDiskSync(database)
   const plans = new Map<string, AbortController>()
   let closed = false
   store.recover()
 
   const runner = createRunner({
     store,
-    commits: createGroupCommit(database),
+    commits: createGroupCommit(database, disk),
     operations,
     patience,
     concurrency,
@@ -280,9 +282,10 @@ export function createChanges(deps: ChangesDeps) {
     /** Before the computer sleeps: sends nothing more until the operator continues. */
     suspend: (): Promise<void> => runner.pauseAll(new AppFailure('suspended').error),
     /** Before the program ends: waits until what was sent has its outcome. */
-    close(): Promise<void> {
+    async close(): Promise<void> {
       closed = true
-      return runner.pauseAll(null)
+      await runner.pauseAll(null)
+      await disk.close()
     },
   }
 

@@ -73,14 +73,15 @@ export async function planSteps(
   const record = () => {
     const rows = group
     group = []
-    const steps = inTransaction(deps.database, () =>
+    const recordAll = () =>
       rows.map((prepared) => {
         const step = planStep(deps, change, request, planned++, prepared)
         deps.store.insertStep(change, step)
         if (isIrreversible(prepared, step)) irreversibleCount += 1
         return step
-      }),
-    )
+      })
+    // A plan that is not whole is worth nothing at the next start; marking it as planned brings its steps to the disk.
+    const steps = inTransaction(deps.database, recordAll, { outlives: 'crash' })
     steps.forEach((step) => request.onStep?.(step))
     request.onProgress(planned)
   }

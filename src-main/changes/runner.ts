@@ -136,9 +136,15 @@ export function createRunner(deps: RunnerDeps): Runner {
   function startNext(lane: Lane, run: Run): boolean {
     if (run.stop.signal.aborted) return false
     try {
-      const step = run.source.next(run.underWay.size === 0, (candidate) => mayStart(lane, run, candidate))
+      let holders: number[] = []
+      const step = run.source.next(run.underWay.size === 0, (candidate) => {
+        if (!isFree(lane, run, candidate)) return false
+        holders = store.holdersOf(run.change, candidate.objectKind, candidate.object)
+        // A change that runs lets go of the object by itself.
+        return !holders.some((holder) => runOf(holder))
+      })
       if (!step) return false
-      void perform(lane, run, step)
+      void perform(lane, run, step, holders.length > 0)
       return true
     } catch (error) {
       stopRun(run, deps.toAppError(error))
@@ -146,26 +152,30 @@ export function createRunner(deps: RunnerDeps): Runner {
     }
   }
 
-  function mayStart(lane: Lane, run: Run, step: StepRow): boolean {
+  /** Whether the steps of its own change, and those under way on its object, let it start. */
+  function isFree(lane: Lane, run: Run, step: StepRow): boolean {
     if (step.object !== '' && lane.busy.has(objectKey(step))) return false
     const needed = referencedSteps(step.intent).map((position) => store.findStep(run.change.sequence, position)?.state)
     if (needed.includes('pending') || needed.includes('sent')) return false
     const { inTurn } = operationNamed(deps.operations, step.operation)
-    if (inTurn && (run.underWay.size > 0 || store.hasOpenBefore(run.change.sequence, step.position))) return false
-    return !store.holdersOf(run.change, step.objectKind, step.object).some((holder) => runOf(holder))
+    return !inTurn || (run.underWay.size === 0 && !store.hasOpenBefore(run.change.sequence, step.position))
   }
 
-  async function perform(lane: Lane, run: Run, step: StepRow): Promise<void> {
+  /** @param isHeld whether a change that stands still is between its first and last step on the object */
+  async function perform(lane: Lane, run: Run, step: StepRow, isHeld: boolean): Promise<void> {
     lane.active += 1
     run.underWay.add(step.position)
     if (step.object !== '') lane.busy.add(objectKey(step))
-    const outcome = await attempt(run, step)
+    // Waiting for whoever stands still could take days. What was sent already is read back all the same.
+    const outcome = await (isHeld && step.state !== 'unknown' ? busy(step) : carryOut(run.context, step))
     lane.active -= 1
     run.currentObject = outcome.step.object
     judge(run, step, outcome)
     // Nobody waits for an outcome to reach the disk but the next step on this object: one that is lost is read back.
     const recorded = commits.writeSoon(() => deps.record(run.change, outcome.step))
     advance(lane)
+    // No `sent` is to come that the outcome could go along with.
+    if (lane.active === 0) commits.hurry()
     await recorded.catch((error: unknown) => stopRun(run, deps.toAppError(error)))
     run.underWay.delete(step.position)
     lane.busy.delete(objectKey(step))
@@ -173,11 +183,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     advance(lane)
   }
 
-  async function attempt(run: Run, step: StepRow): Promise<StepOutcome> {
-    // Whoever holds the object stands still, or `mayStart` would have waited; waiting for the operator could take days.
-    if (step.state === 'unknown' || store.holdersOf(run.change, step.objectKind, step.object).length === 0) {
-      return carryOut(run.context, step)
-    }
+  function busy(step: StepRow): StepOutcome {
     const { error } = new AppFailure('objectBusy')
     return { step: { ...step, state: 'failed', error, finishedAt: deps.now() }, interruption: null }
   }

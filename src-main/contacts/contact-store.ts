@@ -158,19 +158,15 @@ export function createContactStore(database: DatabaseSync) {
       sent: Map<ContactGroup, { parts: number; rows: number }>,
     ): void {
       // A list that is not finished is worth nothing after a power cut, so its parts need not wait for the disk; finishing it
-      // does, and brings them along. Nothing else is written in between.
-      database.exec('PRAGMA synchronous = NORMAL')
-      try {
-        inTransaction(database, () => {
-          for (const { group, count, rows, hashes } of parts) {
-            const before = sent.get(group) ?? { parts: 0, rows: 0 }
-            insertPart.run(listId, group, before.parts + 1, before.rows, count, toBlob(hashes), rows)
-            sent.set(group, { parts: before.parts + 1, rows: before.rows + count })
-          }
-        })
-      } finally {
-        database.exec('PRAGMA synchronous = FULL')
+      // does, and brings them along.
+      const insertAll = () => {
+        for (const { group, count, rows, hashes } of parts) {
+          const before = sent.get(group) ?? { parts: 0, rows: 0 }
+          insertPart.run(listId, group, before.parts + 1, before.rows, count, toBlob(hashes), rows)
+          sent.set(group, { parts: before.parts + 1, rows: before.rows + count })
+        }
       }
+      inTransaction(database, insertAll, { outlives: 'crash' })
     },
     finishList: (listId: string, summary: PreparedCounts): void => void finishList.run(JSON.stringify(summary), listId),
     linkList: (listId: string, changeId: string): void => void linkList.run(changeId, listId),

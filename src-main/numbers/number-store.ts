@@ -122,6 +122,8 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
     purgeTerms: database.prepare('DELETE FROM number_terms WHERE list = ?'),
     purgeList: database.prepare('DELETE FROM number_lists WHERE id = ?'),
   }
+  /** What can be fetched or removed again may get lost in a power cut: main does not wait for the disk. */
+  const writeRepeatable = <Value>(work: () => Value): Value => inTransaction(database, work, { outlives: 'crash' })
   let revision = 0
   let purging: Promise<void> | undefined
   let closed = false
@@ -177,13 +179,13 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
     return {
       count: () => count,
       add: (numbers) =>
-        inTransaction(database, () => {
+        writeRepeatable(() => {
           const added = numbers.filter(add).length
           count += added
           return added
         }),
       markSip: (numbers) =>
-        inTransaction(database, () => {
+        writeRepeatable(() => {
           for (const number of numbers) sql.markSip.run(list, number)
         }),
       publish() {
@@ -205,7 +207,7 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
     if (closed) return
     for (const { id } of sql.discarded.all()) {
       const list = Number(id)
-      while (sql.purgeRows.run({ list, limit: purgeBatch }).changes > 0) {
+      while (writeRepeatable(() => sql.purgeRows.run({ list, limit: purgeBatch })).changes > 0) {
         await nextTurn()
         if (closed) return
       }
@@ -220,7 +222,7 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
     for (let row = sql.nextStates.get(''); row; row = sql.nextStates.get(String(row['account']))) {
       const account = String(row['account'])
       if (sql.present.get(account)) continue
-      while (sql.purgeStates.run({ account, limit: purgeBatch }).changes > 0) {
+      while (writeRepeatable(() => sql.purgeStates.run({ account, limit: purgeBatch })).changes > 0) {
         await nextTurn()
         if (closed) return
       }
@@ -238,7 +240,7 @@ export function createNumberStore(database: DatabaseSync, now: () => number): Nu
     recordForwarding(account, readings) {
       let changes = 0
       let isDifferent = false
-      inTransaction(database, () => {
+      writeRepeatable(() => {
         for (const [number, forwarding] of readings) {
           const { hasForwarding, forwardingKind, forwardingTarget } = summaryOf(forwarding)
           const state = JSON.stringify(forwarding)

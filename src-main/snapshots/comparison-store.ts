@@ -84,7 +84,7 @@ export function createComparisonStore(database: DatabaseSync, reader: Reader) {
       const id = Number(insert.run(accountId, fileName, takenAt, comparedAt, accountLabel).lastInsertRowid)
       return {
         add(rows: readonly ComparisonRow[]): void {
-          inTransaction(database, () => {
+          const insertAll = () => {
             for (const { number, status, saved, differences, error } of rows) {
               const values = [
                 saved && JSON.stringify(saved),
@@ -93,7 +93,8 @@ export function createComparisonStore(database: DatabaseSync, reader: Reader) {
               ]
               insertNumber.run(id, number, status, ...values)
             }
-          })
+          }
+          inTransaction(database, insertAll, { outlives: 'crash' })
         },
         publish(): void {
           inTransaction(database, () => {

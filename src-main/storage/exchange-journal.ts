@@ -13,7 +13,7 @@ import type { Reader } from './reader'
 import { inTransaction } from './transaction'
 
 export interface ExchangeJournal {
-  /** Keeps the exchange; it is on disk at most a second later. */
+  /** Keeps the exchange; it is with the operating system at most a second later. */
   add(exchange: Exchange): void
   /** The newest first. */
   list(filter: ExchangeFilter, page: { offset: number; limit: number }): Promise<ExchangePage>
@@ -73,7 +73,8 @@ export function createExchangeJournal({ database, reader, log }: JournalOptions)
     waiting = []
     if (batch.length === 0) return
     try {
-      inTransaction(database, () => batch.forEach((exchange) => insert.run(...columnsOf(exchange))))
+      const insertAll = () => batch.forEach((exchange) => insert.run(...columnsOf(exchange)))
+      inTransaction(database, insertAll, { outlives: 'crash' })
     } catch (error) {
       // The journal informs; a full disk must not stop the change whose requests it describes.
       log.warn('exchanges not written to the journal', { count: batch.length, error })
