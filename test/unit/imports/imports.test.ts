@@ -1,84 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { emptyNumberFilter, type NumberSelection } from '@shared/contract/numbers'
-import type { EventName, EventPayload } from '@shared/contract'
 import type { Step } from '@shared/contract/changes'
-import type { FileAbout, ImportRule, ImportSummary } from '@shared/contract/imports'
+import type { ImportSummary } from '@shared/contract/imports'
 import { AppFailure } from '@shared/domain/app-error'
 import { columnsFor } from '@shared/domain/import/columns'
-import { createImports } from '../../../src-main/imports/imports'
-import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
-import { createRedactor } from '../../../src-main/http/redact'
-import { createExolveClient } from '../../../src-main/providers/exolve/client'
-import { accountId, createWorkplace, forwardTo } from '../changes/workplace'
-import { temporaryFolder } from '../storage/temporary-folder'
-import { buildWorker } from './built-worker'
+import { accountId, forwardTo } from '../changes/workplace'
+import { importPlace, sum } from './import-place'
 
-const built = mkdtempSync(join(tmpdir(), 'switchboard-worker-'))
-let workerPath: string
-beforeAll(async () => {
-  workerPath = await buildWorker(built, 'imports/import-worker')
-})
-afterAll(() => rmSync(built, { recursive: true }))
-
-/** Imports as the program has them: real files, thread, database and demo provider. */
-async function importPlace() {
-  const place = await createWorkplace()
-  const folder = temporaryFolder()
-  const path = join(folder, 'table.csv')
-  const told: { name: EventName; payload: unknown }[] = []
-  const { baseUrl, apiKey, state } = place.sandbox.exolve
-  const client = createExolveClient({
-    gateway: createAxiosGateway({
-      fetch,
-      fetchOnNewConnection: fetch,
-      redactor: createRedactor(),
-      onExchange: () => undefined,
-    }),
-    accountId,
-    baseUrl,
-    apiKey: async () => apiKey,
-  })
-  const settings = { owned: state.owned().map(({ code }) => code) as string[] | null, chosen: path as string | null }
-  const imports = createImports({
-    database: place.opened.database,
-    workerPath,
-    planEntries: place.changes.planEntries,
-    ownedNumbers: async () => settings.owned?.join(',') ?? null,
-    selectedNumbers: async () => settings.owned?.join(',') ?? null,
-    readForwarding: async (_account, number, signal) =>
-      (await client.readAttributes(number, { signal })).present.forwarding,
-    extensions: { holdings: () => null, listExtensions: async () => [] },
-    chooseTable: async () => settings.chosen,
-    choosePlace: async () => settings.chosen,
-    samplePath: (subject, locale) => join(import.meta.dirname, `../../../resources/samples/${subject}-${locale}.csv`),
-    emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => told.push({ name, payload }),
-  })
-  onTestFinished(async () => {
-    imports.close()
-    await place.close()
-  })
-  const open = async (content: string | Buffer): Promise<FileAbout<'forwarding'>> => {
-    writeFileSync(path, content)
-    const file = await imports.open({ subject: 'forwarding' })
-    if (file?.subject !== 'forwarding') throw new Error('no file')
-    return file
-  }
-  const plan = (file: FileAbout<'forwarding'>, duplicates: 'first' | 'last' | 'refuse' = 'first', rule?: ImportRule) =>
-    imports.plan({
-      importId: file.importId,
-      accountId,
-      reading: file.reading,
-      rule: rule ?? { kind: 'perRow', mapping: file.mapping },
-      duplicates,
-    })
-  return { ...place, imports, settings, path, told, open, plan }
-}
-
-const sum = ({ header, blank, dropped, added, changed, unchanged, refused }: ImportSummary): number =>
-  header + blank + dropped + added + changed + unchanged + refused
 const reasons = (steps: readonly Step[]) =>
   steps
     .filter(({ state }) => state === 'refused')
