@@ -31,6 +31,8 @@ const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDER
 const pageUrl = developmentUrl ?? `${appOrigin}/`
 const isOwnUrl = (url: string): boolean => URL.parse(url)?.origin === new URL(pageUrl).origin && url.startsWith(pageUrl)
 const day = 24 * 3_600_000
+/** As many as an account may have requests under way. */
+const singularAtOnce = 8
 /** How often it is looked whether a backup is due, ms. */
 const houseKeepingInterval = 3_600_000
 
@@ -62,14 +64,17 @@ async function start(): Promise<void> {
   const settings = createSettingsStore(state, app.getPreferredSystemLanguages())
   const journal = createExchangeJournal({ database, reader, log })
 
-  // A store of connections of its own, emptied before each use.
-  const single = session.fromPartition('single-use')
+  // Stores of connections for one request at a time each, emptied before each use.
+  const singles = Array.from({ length: singularAtOnce }, (_, place) => session.fromPartition(`single-use-${place}`))
   const network = createAxiosGateway({
     fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
-    async fetchOnNewConnection(input, init) {
+    async fetchOnNewConnection(input, init, place) {
+      const single = singles[place]
+      if (!single) throw new Error(`no connections for place ${place}`)
       await single.closeAllConnections()
       return single.fetch(input instanceof URL ? input.href : input, init)
     },
+    singularAtOnce,
     redactor,
     onExchange: (exchange) => journal.add(exchange),
     onQuota: (accountId, quota) => rooms.recordQuota(accountId, quota),

@@ -15,8 +15,17 @@ import { createRequestQueue, type RequestLimits } from './request-queue'
 
 interface GatewayOptions {
   fetch: typeof globalThis.fetch
-  /** For singular requests, one at a time: sends over a connection that nothing was sent over before. Without it they are refused. */
-  fetchOnNewConnection?: typeof globalThis.fetch
+  /**
+   * For singular requests: sends over a connection that nothing was sent over before. `place`, from 0, tells those apart that
+   * are under way together: what was opened for a place may be closed when the place is used again. Without it they are refused.
+   */
+  fetchOnNewConnection?: (
+    input: Parameters<typeof globalThis.fetch>[0],
+    init: RequestInit | undefined,
+    place: number,
+  ) => Promise<Response>
+  /** Places for singular requests, shared by all accounts; default 1. */
+  singularAtOnce?: number
   redactor: Redactor
   /** Called once for every request that left, also for each repetition; secrets are already out. */
   onExchange(exchange: Exchange): void
@@ -49,7 +58,7 @@ const defaultLimits = ({ baseUrl }: Pick<GatewayRequest, 'baseUrl'>): RequestLim
 export function createAxiosGateway(options: GatewayOptions): Gateway {
   const { redactor, clock = systemClock, limitsOf = defaultLimits, isOnline = () => true, onQuota } = options
   const queue = createRequestQueue(clock)
-  const alone = createAlone()
+  const inPlace = createPlaces(options.singularAtOnce ?? 1)
   const http = axios.create({
     adapter: 'fetch',
     // Cookies of one account must not reach another; the key in the header is all that a provider gets.
@@ -62,14 +71,19 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
     transformResponse: (text: unknown) => text,
   })
 
-  function fetchFor({ singular }: GatewayRequest): typeof globalThis.fetch {
-    if (!singular) return options.fetch
-    if (!options.fetchOnNewConnection) throw new Error('a singular request without a way to send it')
-    return options.fetchOnNewConnection
+  function fetchAt(place: number): typeof globalThis.fetch {
+    const { fetchOnNewConnection } = options
+    if (!fetchOnNewConnection) throw new Error('a singular request without a way to send it')
+    return (input, init) => fetchOnNewConnection(input, init, place)
   }
 
   /** @throws GatewayFailure when nothing readable came back. */
-  async function transmit(request: GatewayRequest, url: URL, body: EncodedBody): Promise<RawAnswer> {
+  async function transmit(
+    request: GatewayRequest,
+    url: URL,
+    body: EncodedBody,
+    fetch: typeof globalThis.fetch,
+  ): Promise<RawAnswer> {
     const { timeout = defaultTimeout, signal } = request
     const abort = new AbortController()
     const giveUp = (failure: GatewayFailure) => abort.abort(failure)
@@ -90,7 +104,7 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
           data: body.data,
           headers: headersOf(request, body),
           signal: abort.signal,
-          env: { fetch: fetchFor(request) },
+          env: { fetch },
         }),
         aborted,
       ])
@@ -135,7 +149,9 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
       startedAt: clock.wall(),
     }
     try {
-      const answer = await (request.singular ? alone(() => transmit(request, url, body)) : transmit(request, url, body))
+      const answer = await (request.singular
+        ? inPlace((place) => transmit(request, url, body, fetchAt(place)))
+        : transmit(request, url, body, options.fetch))
       exchange.status = answer.status
       const excerpt = hide(answer.text.slice(0, journalExcerpt + excerptMargin), request.passingSecrets ?? [])
       exchange.responseBody = redactor.text(excerpt).slice(0, journalExcerpt)
@@ -203,13 +219,19 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
   }
 }
 
-/** Runs one at a time, in the order of the calls: making room for a new connection closes those that are there. */
-function createAlone() {
-  let last: Promise<unknown> = Promise.resolve()
-  return <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const run = last.then(work, work)
-    last = run.catch(() => undefined)
-    return run
+/** Gives each work a place of its own while it lasts; those for whom there is none wait, in the order of the calls. */
+function createPlaces(count: number) {
+  const free = Array.from({ length: count }, (_, place) => place)
+  const waiting: ((place: number) => void)[] = []
+  return async <Value>(work: (place: number) => Promise<Value>): Promise<Value> => {
+    const place = free.shift() ?? (await new Promise<number>((resolve) => waiting.push(resolve)))
+    try {
+      return await work(place)
+    } finally {
+      const next = waiting.shift()
+      if (next) next(place)
+      else free.push(place)
+    }
   }
 }
 

@@ -1,7 +1,8 @@
-/** The steps of the demo, in their order: one account, the forwarding of one number, then of many from a file, a purchase, and numbers at Twin. */
+/** The steps of the demo, in their order: one account, the forwarding of one number, then of many from a file, a purchase, numbers at Twin and people called by a job there, and calls that are only simulated. */
 import type { Locator, Page } from 'playwright-core'
 import { openArea } from '../open-area'
 import type { Stage, Step } from './demo'
+import { autocallSteps } from './autocall-steps'
 import { buyingSteps } from './buying-steps'
 import { callSteps } from './call-steps'
 import { importSteps } from './import-steps'
@@ -139,5 +140,6 @@ export const steps: Step[] = [
   ...importSteps,
   ...buyingSteps,
   ...twinNumberSteps,
+  ...autocallSteps,
   ...callSteps,
 ]

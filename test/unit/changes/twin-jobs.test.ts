@@ -151,19 +151,41 @@ describe('contacts', () => {
     expect((await place.steps(id)).find(({ state }) => state === 'unknown')?.object).toBe('Опрос 3/12')
   })
 
-  it('a token that dies in the middle costs nothing: each part arrives once', async () => {
+  it('several answers that are lost together leave just their parts unknown', async () => {
     await open()
     const { jobId } = await job(0)
-    const { id } = await place.plan(contactParts(jobId, 60))
+    place.sandbox.faults.add({ kind: 'cutAfter', match: { path: '/autoCallCandidate/batch', skip: 10, times: 3 } })
+    const { id } = await apply(contactParts(jobId, 60))
+    for (let change = await place.settled(id); change.state === 'paused'; change = await place.settled(id))
+      await place.changes.apply({ changeId: id })
+    expect(await place.settled(id)).toMatchObject({ state: 'finished', counts: { unknown: 3, done: 57 } })
+    expect(requests('/autoCallCandidate/batch')).toHaveLength(60)
+    const added = place.sandbox.twin.state.jobs.get(jobId)?.candidates.flatMap(({ phones }) => phones) ?? []
+    expect([added.length, new Set(added).size]).toEqual([6000, 6000])
+  })
+
+  it('a token that dies in the middle of 500 parts costs one signing in: each part arrives once', async () => {
+    await open()
+    const { jobId } = await job(0)
+    const { id } = await place.plan(contactParts(jobId, 500))
     const { ledger, twin } = place.sandbox
     ledger.onSettled(() => {
-      if (requests('/autoCallCandidate/batch').length === 20) twin.state.tokens.revokeAll()
+      if (requests('/autoCallCandidate/batch').length === 200) twin.state.tokens.revokeAll()
     })
     await place.changes.apply({ changeId: id })
-    expect(await place.settled(id)).toMatchObject({ state: 'finished', counts: { done: 60 } })
+    expect(await place.settled(id)).toMatchObject({ state: 'finished', counts: { done: 500 } })
     expect(ledger.entries({ path: '/autoCallCandidate/batch' }).some(({ status }) => status === 401)).toBe(true)
-    expect(requests('/autoCallCandidate/batch').filter(({ acted }) => acted)).toHaveLength(60)
-    expect(place.sandbox.twin.state.jobs.get(jobId)?.candidates).toHaveLength(6000)
+    expect(requests('/auth/login').filter(({ acted }) => acted)).toHaveLength(2)
+    expect(requests('/autoCallCandidate/batch').filter(({ acted }) => acted)).toHaveLength(500)
+    expect(place.sandbox.twin.state.jobs.get(jobId)?.candidates).toHaveLength(50_000)
+  })
+
+  it('an accepted part may be answered with nothing at all', async () => {
+    await open()
+    const { jobId } = await job(0)
+    place.sandbox.faults.add({ kind: 'rewritten', rewrite: () => '', match: { path: '/autoCallCandidate/batch' } })
+    const { settled } = await apply(contactParts(jobId, 2))
+    expect(settled).toMatchObject({ state: 'finished', counts: { done: 2 } })
   })
 
   it('a storm of refusals for haste leaves every part once', async () => {

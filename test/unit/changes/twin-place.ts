@@ -21,6 +21,7 @@ export function twinClientAt({
   const gateway = createAxiosGateway({
     fetch,
     fetchOnNewConnection: fetch,
+    singularAtOnce: 8,
     redactor: createRedactor(),
     onExchange: () => undefined,
   })

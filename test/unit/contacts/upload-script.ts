@@ -17,6 +17,7 @@ const { database } = openDatabase({ folder, now: Date.now })
 const gateway = createAxiosGateway({
   fetch,
   fetchOnNewConnection: fetch,
+  singularAtOnce: 8,
   redactor: createRedactor(),
   onExchange: () => undefined,
 })

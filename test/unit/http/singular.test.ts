@@ -54,18 +54,48 @@ test('Chromium sends a POST again when a connection that it had kept open dies',
   }
 })
 
-test('a singular request goes over a connection of its own, one at a time', async () => {
+test('singular requests go over connections of their own, as many at once as there are places', async () => {
   const { baseUrl, posts } = await startForgetful()
-  const single = session.fromPartition('test')
+  const singles = ['one', 'two', 'three'].map((name) => session.fromPartition(name))
+  let underWay = 0
+  let most = 0
   const { gateway } = createTestGateway({
-    async fetchOnNewConnection(input, init) {
-      await single.closeAllConnections()
-      return single.fetch(input instanceof URL ? input.href : input, init)
+    async fetchOnNewConnection(input, init, place) {
+      most = Math.max(most, (underWay += 1))
+      const single = singles[place]
+      await single?.closeAllConnections()
+      const answer = single?.fetch(input instanceof URL ? input.href : input, init)
+      if (!answer) throw new Error('no such place')
+      return answer.finally(() => (underWay -= 1))
     },
+    singularAtOnce: singles.length,
   })
   const send = () => gateway.send(requestTo(baseUrl, { singular: true }))
-  await Promise.all([send(), send(), send()])
-  expect(new Set(posts).size).toBe(3)
+  await Promise.all(Array.from({ length: 9 }, send))
+  expect(new Set(posts).size).toBe(9)
+  expect(most).toBe(3)
+})
+
+test('a place is used again only when its request is over, also when it was given up', async () => {
+  const places: number[] = []
+  const answers: ((response: Response) => void)[] = []
+  const { gateway } = createTestGateway({
+    fetchOnNewConnection(_input, _init, place) {
+      places.push(place)
+      return new Promise((resolve) => answers.push(resolve))
+    },
+    singularAtOnce: 2,
+  })
+  const cancel = new AbortController()
+  const send = (more = {}) => gateway.send(requestTo('http://127.0.0.1:1', { singular: true, ...more }))
+  const [first, given, third] = [send(), failureOf(send({ signal: cancel.signal })), send()]
+  await vi.waitFor(() => expect(places).toEqual([0, 1]))
+  cancel.abort()
+  expect(await given).toMatchObject({ delivery: 'unknown', error: { code: 'cancelled' } })
+  await vi.waitFor(() => expect(places).toEqual([0, 1, 1]))
+  answers[0]?.(new Response('{}'))
+  answers[2]?.(new Response('{}'))
+  await Promise.all([first, third])
 })
 
 test('a singular request whose connection dies is not sent again', async () => {
