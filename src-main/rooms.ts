@@ -353,7 +353,7 @@ export function createRooms(options: RoomOptions) {
       ...promptHandlers(prompts),
       ...changeHandlers({ changes, labelOf, choosePlace: dialogs.choosePlace }),
       ...importHandlers(imports),
-      ...autocallHandlers({ autocall, choosePlace: dialogs.choosePlace }),
+      ...autocallHandlers({ autocall, changes, choosePlace: dialogs.choosePlace }),
       ...contactHandlers({ contacts, choosePlace: dialogs.choosePlace }),
       ...pbxHandlers(cloudPbx),
       ...ivrHandlers(ivrMenus),
@@ -361,7 +361,7 @@ export function createRooms(options: RoomOptions) {
       ...partSnapshotHandlers((accountId) =>
         accountStore.read(accountId).provider === 'twin' ? twinSnapshots : pbxSnapshots,
       ),
-      ...twinHandlers(twinIds),
+      ...twinHandlers({ directory: twinIds, twin: sessions.twin }),
       ...numberBatchHandlers({ batches: numberBatches, nameOf: twinIds.labelOf, choosePlace: dialogs.choosePlace }),
       ...scheduleHandlers(schedules),
       ...callFlowHandlers(callFlow),

@@ -23,8 +23,22 @@ interface ReaderDeps {
 }
 
 const countRowSchema = z.object({ change: z.number(), state: z.enum(stepStates), count: z.number() })
+const stepOfSchema = z.object({
+  changeId: z.string(),
+  operation: z.string(),
+  state: z.enum(stepStates),
+  at: z.number(),
+})
+type StepOf = z.infer<typeof stepOfSchema>
 const totalSchema = z.tuple([z.object({ total: z.number() })])
 const noSteps = Object.fromEntries(stepStates.map((state) => [state, 0])) as Record<StepState, number>
+
+interface StepsOf {
+  accountId: string
+  kinds: readonly string[]
+  intentField: string
+  id: string
+}
 
 export function createChangeReader({ reader, operations, runningChanges, pausedBy }: ReaderDeps) {
   async function withCounts(rows: ChangeRow[]): Promise<Change[]> {
@@ -81,6 +95,23 @@ export function createChangeReader({ reader, operations, runningChanges, pausedB
         find(`${condition} ORDER BY sequence DESC LIMIT ? OFFSET ?`, [...parameters, limit, offset]),
       ])
       return { total, changes }
+    },
+
+    /**
+     * Steps that were sent for one object of the provider, newest first, 200 at most.
+     * @param kinds kinds of object that they act on
+     * @param intentField field of their intent that holds the id; a step that makes the object answers `id`
+     */
+    async stepsOf({ accountId, kinds, intentField, id }: StepsOf): Promise<StepOf[]> {
+      const rows = await reader.all(
+        `SELECT c.id AS changeId, s.operation, s.state, COALESCE(s.finished_at, s.sent_at) AS at
+         FROM changes c JOIN change_steps s ON s.change = c.sequence AND s.object_kind IN (SELECT value FROM json_each(?))
+         WHERE c.account_id = ? AND at IS NOT NULL
+           AND (json_extract(s.intent, '$.' || ?) = ? OR json_extract(s.result, '$.id') = ?)
+         ORDER BY c.sequence DESC, s.position DESC LIMIT 200`,
+        [JSON.stringify(kinds), accountId, intentField, id, id],
+      )
+      return rows.map((row) => stepOfSchema.parse(row))
     },
 
     async steps(change: ChangeRow, input: Input<'changes.steps'>): Promise<Output<'changes.steps'>> {

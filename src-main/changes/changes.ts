@@ -178,6 +178,7 @@ export function createChanges(deps: ChangesDeps) {
 
     read: ({ changeId }: Input<'changes.read'>): Promise<Change> => view(changeId),
     list: changeReader.list,
+    stepsOf: changeReader.stepsOf,
     unfinished: changeReader.unfinished,
     steps: (input: Input<'changes.steps'>): Promise<Output<'changes.steps'>> =>
       changeReader.steps(rowOf(input.changeId), input),

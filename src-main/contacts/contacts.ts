@@ -301,6 +301,7 @@ export function createContacts(dependencies: Dependencies) {
     removeStop: ({ phone }: ParsedInput<'stopList.remove'>): Output<'stopList.remove'> => ({
       removed: stopList.remove(hashOf(phone)),
     }),
+    clearStopList: stopList.clear,
     hasStop: ({ phone }: ParsedInput<'stopList.has'>): Output<'stopList.has'> => ({ has: stopList.has(hashOf(phone)) }),
 
     readRules: ({ accountId }: ParsedInput<'callingRules.read'>) => rules.read(accountId),

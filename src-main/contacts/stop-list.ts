@@ -11,6 +11,7 @@ export function createStopList(database: DatabaseSync) {
   const update = database.prepare('UPDATE stop_parts SET number_count = ?, hashes = ? WHERE sequence = ?')
   const remove = database.prepare('DELETE FROM stop_parts WHERE sequence = ?')
   const all = database.prepare('SELECT sequence, hashes FROM stop_parts ORDER BY sequence')
+  const removeAll = database.prepare('DELETE FROM stop_parts')
   const count = database.prepare('SELECT COALESCE(SUM(number_count), 0) AS numbers FROM stop_parts')
 
   const parts = (): { sequence: number; hashes: Float64Array }[] =>
@@ -38,6 +39,9 @@ export function createStopList(database: DatabaseSync) {
       if (rest.length === 0) remove.run(part.sequence)
       else update.run(rest.length, toBlob(rest), part.sequence)
       return true
+    },
+    clear(): void {
+      removeAll.run()
     },
   }
 }

@@ -1,17 +1,31 @@
 import { callStatusName } from '@shared/domain/autocall/call-status.text'
 import { fileColumns } from '@shared/text/file-columns'
 import type { Autocall } from '../autocall/autocall'
+import type { Changes } from '../changes/changes'
 import type { HandlersOf } from './handlers'
 import { isoTime, saveRows, type ChoosePlace } from './saved-file'
 
 interface AutocallHandlerOptions {
   autocall: Autocall
+  changes: Pick<Changes, 'stepsOf'>
   choosePlace: ChoosePlace
 }
 
-export const autocallHandlers = ({ autocall, choosePlace }: AutocallHandlerOptions): HandlersOf<'autocall'> => ({
+export const autocallHandlers = ({
+  autocall,
+  changes,
+  choosePlace,
+}: AutocallHandlerOptions): HandlersOf<'autocall'> => ({
   'autocall.list': (input) => autocall.list(input),
   'autocall.read': (input) => autocall.read(input),
+  'autocall.history': async ({ accountId, jobId }) => ({
+    steps: await changes.stepsOf({
+      accountId,
+      kinds: ['autocallName', 'autocallJob'],
+      intentField: 'jobId',
+      id: jobId,
+    }),
+  }),
   'autocall.report': (input) => autocall.report(input),
   'autocall.cancelReport': (input) => {
     autocall.cancelReport(input)

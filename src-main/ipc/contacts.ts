@@ -61,6 +61,10 @@ export const contactHandlers = ({
   'stopList.import': (input) => contacts.importStopList(input),
   'stopList.add': (input) => contacts.addStop(input),
   'stopList.remove': (input) => contacts.removeStop(input),
+  'stopList.clear': () => {
+    contacts.clearStopList()
+    return {}
+  },
   'stopList.has': (input) => contacts.hasStop(input),
   'callingRules.read': (input) => contacts.readRules(input),
   'callingRules.save': (input) => contacts.saveRules(input),

@@ -1,6 +1,7 @@
 /** Autocall jobs as the provider tells of them, and what became of their calls. Changing them is the business of `changes`. */
 import { z } from 'zod'
 import { autocallJobDetailSchema, autocallJobSchema } from '../domain/autocall/job'
+import { stepStates } from './changes'
 import { channel } from './channel'
 import { exportOptions, savedFileSchema } from './export'
 
@@ -56,6 +57,15 @@ export const jobReportSchema = z.object({
 })
 export type JobReport = z.infer<typeof jobReportSchema>
 
+/** A step of a change that made the job, or did something with it. */
+const jobStepSchema = z.object({
+  changeId: z.string(),
+  operation: z.string(),
+  state: z.enum(stepStates),
+  /** When it ended, or was sent; ms since 1970 */
+  at: z.number(),
+})
+
 export const autocallChannels = {
   /** A page of the provider's list, newest first. */
   'autocall.list': channel(
@@ -68,6 +78,8 @@ export const autocallChannels = {
     z.object({ total: count, jobs: z.array(autocallJobSchema) }),
   ),
   'autocall.read': channel(byJob, z.object({ job: autocallJobDetailSchema, /** ms since 1970 */ readAt: z.number() })),
+  /** What this console did with the job but for its contacts, by its id, newest first; from the database. */
+  'autocall.history': channel(byJob, z.object({ steps: z.array(jobStepSchema) })),
   /** Reads all calls of a job. Progress by `autocall.didReadCalls`; another one for the same job cancels it. */
   'autocall.report': channel(byJob, jobReportSchema),
   'autocall.cancelReport': channel(byJob, empty),

@@ -143,6 +143,8 @@ export const contactChannels = {
   ),
   'stopList.add': channel(z.object({ phone: z.string().max(100) }), z.object({ added: z.boolean() })),
   'stopList.remove': channel(z.object({ phone: z.string().max(100) }), z.object({ removed: z.boolean() })),
+  /** Takes every number off it. */
+  'stopList.clear': channel(empty, empty),
   /** Whether a number is on it; the numbers themselves are not kept. */
   'stopList.has': channel(z.object({ phone: z.string().max(100) }), z.object({ has: z.boolean() })),
 

@@ -29,7 +29,16 @@ export const namedIdSchema = z.object({
 })
 export type NamedId = z.infer<typeof namedIdSchema>
 
+export const twinUserSchema = z.object({
+  name: z.string(),
+  email: z.string(),
+  /** The provider tells of a company no more than its id. */
+  companyId: z.number().int(),
+})
+
 export const twinChannels = {
+  /** Who the account signs in as, and in which company; asked at the provider. */
+  'twin.user': channel(byAccount, twinUserSchema),
   /** All known ids of an account by label, from the database: without a network too. */
   'twin.ids': channel(
     byAccount,

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { openArea } from '../open-area'
 import type { Stage, Step } from './demo'
 
-const name = 'Reminder'
+const name = 'Visit tomorrow'
 const people = 300
 /** ms of the provider's clock in which all of them have been called, every redial included. */
 const wholeJob = 3_600_000

@@ -92,6 +92,8 @@ export const autocallTexts = defineTexts({
       noZone:
         'all zones known | Of {count} contact the zone is not known; reckoned on the company’s clock. | Of {count} contacts the zone is not known; reckoned on the company’s clock.',
       notReckoned: 'How long it will take cannot be reckoned: rate or contacts are not known.',
+      costs: 'What the cost depends on',
+      costsText: 'The provider names no prices; these settings decide how many calls and minutes there will be.',
       review: 'Review the start',
     },
     report: {
@@ -116,6 +118,7 @@ export const autocallTexts = defineTexts({
       peak: 'at most {value} per minute',
       bar: '{time}: {calls} calls, {answered} answered',
     },
+    company: { id: 'Company {id}', reading: 'Asking for the company' },
     rules: {
       open: 'Rules and stop list',
       title: 'Rules of calling',
@@ -226,6 +229,8 @@ export const autocallTexts = defineTexts({
       noZone:
         'все пояса известны | У {count} контакта пояс неизвестен; расчёт по часам компании. | У {count} контактов пояс неизвестен; расчёт по часам компании. | У {count} контактов пояс неизвестен; расчёт по часам компании.',
       notReckoned: 'Сколько это займёт, рассчитать нельзя: неизвестен темп или число контактов.',
+      costs: 'От чего зависит стоимость',
+      costsText: 'Цен провайдер не сообщает; от этих настроек зависит, сколько будет звонков и минут.',
       review: 'Проверить запуск',
     },
     report: {
@@ -250,6 +255,7 @@ export const autocallTexts = defineTexts({
       peak: 'не больше {value} в минуту',
       bar: '{time}: звонков {calls}, отвечено {answered}',
     },
+    company: { id: 'Компания {id}', reading: 'Запрос компании' },
     rules: {
       open: 'Правила и стоп-лист',
       title: 'Правила обзвонов',

@@ -42,6 +42,40 @@ export function describeRate(rate: CallRate | null, locale: Locale): string {
 /** What an id of the provider is called; the id itself when nobody named it. */
 export type NameOfId = (id: string) => string
 
+/** @returns `Busy: 2 × after 5 min; No answer: …`; empty when nobody is called again */
+function redialClauses({ enabled, cases }: AutocallSettings['redial'], locale: Locale): string {
+  if (!enabled) return ''
+  return redialCases
+    .filter((name) => cases[name].enabled)
+    .map((name) =>
+      formatText(autocallNames[locale].sentence.redialCase, {
+        case: autocallNames[locale].redialCase[name],
+        count: cases[name].count,
+        delay: describeSeconds(cases[name].delaySeconds, locale),
+      }),
+    )
+    .join('; ')
+}
+
+/** @returns settings on which the cost of a job depends, most telling first: what it is, and how it is set */
+export function describeCosts(settings: AutocallSettings, nameOf: NameOfId, locale: Locale): [string, string][] {
+  const { rate, redial, recording, machineDetection, transfer, trunkId, callerId } = settings
+  const { cost } = autocallNames[locale]
+  const shownNumber =
+    callerId.kind === 'default'
+      ? cost.defaultNumber
+      : nameOf(callerId.kind === 'number' ? callerId.numberId : callerId.poolId)
+  return [
+    [cost.rate, describeRate(rate, locale)],
+    [cost.redial, redialClauses(redial, locale) || cost.off],
+    [cost.callerId, shownNumber],
+    [cost.trunk, trunkId === '' ? cost.providerTrunk : formatText(cost.ownTrunk, { name: nameOf(trunkId) })],
+    [cost.transfer, transfer.kind === 'channel' ? nameOf(transfer.channelId) : cost.noTransfer],
+    [cost.recording, recording.enabled ? cost.on : cost.off],
+    [cost.detection, machineDetection.enabled ? cost[machineDetection.mode] : cost.off],
+  ]
+}
+
 /** @returns one sentence, a clause per decision, in the order in which a call goes */
 export function describeAutocall(
   settings: AutocallSettings,
@@ -50,15 +84,7 @@ export function describeAutocall(
 ): string {
   const { rate, botId, callerId, start, calleeWindow, transfer, redial, recording, machineDetection } = settings
   const words = autocallNames[locale].sentence
-  const cases = redialCases
-    .filter((name) => redial.cases[name].enabled)
-    .map((name) =>
-      formatText(words.redialCase, {
-        case: autocallNames[locale].redialCase[name],
-        count: redial.cases[name].count,
-        delay: describeSeconds(redial.cases[name].delaySeconds, locale),
-      }),
-    )
+  const cases = redialClauses(redial, locale)
   const clauses = [
     formatText(words.rate, { rate: describeRate(rate, locale) }),
     formatText(words.bot, { bot: nameOf(botId) }),
@@ -79,7 +105,7 @@ export function describeAutocall(
     transfer.kind === 'channel'
       ? formatText(words.transfer.channel, { name: nameOf(transfer.channelId) })
       : words.transfer[transfer.kind],
-    redial.enabled && cases.length > 0 ? formatText(words.redial, { cases: cases.join('; ') }) : words.redialOff,
+    cases === '' ? words.redialOff : formatText(words.redial, { cases }),
     recording.enabled
       ? recording.trimSeconds > 0
         ? formatText(words.recordingTrimmed, { seconds: recording.trimSeconds })

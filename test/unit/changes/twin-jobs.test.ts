@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { differenceLine, operationName } from '@shared/text/difference'
-import { contactParts, createTwinPlace, settings, type TwinPlace } from './twin-place'
+import { contactParts, contactsOfPart, createTwinPlace, settings, type TwinPlace } from './twin-place'
+import { accountId } from './workplace'
 
 let place: TwinPlace
 const open = async () => (place = await createTwinPlace())
@@ -96,15 +97,41 @@ describe('starting, pausing, stopping', () => {
     const empty = await job(0)
     const over = await job()
     await place.client.haltJob(over.jobId)
+    const finished = await job()
+    const atProvider = place.sandbox.twin.state.jobs.get(finished.jobId)
+    if (atProvider) atProvider.status = 'FINISHED'
     const { id } = await place.plan([
       { operation: 'twin.playJob', ...empty },
       { operation: 'twin.playJob', ...over, jobName: 'Другой' },
+      { operation: 'twin.playJob', ...finished, jobName: 'Третий' },
     ])
     const steps = await place.steps(id)
     expect(steps.map(({ state, findings }) => [state, findings[0]?.code])).toEqual([
       ['refused', 'twin.notInThisStatus'],
       ['refused', 'twin.notInThisStatus'],
+      ['refused', 'twin.notInThisStatus'],
     ])
+    expect(requests('/play')).toHaveLength(0)
+  })
+
+  it('the history of a job is its own, also when another has its name', async () => {
+    await open()
+    const { id } = await apply([create()])
+    const [mine] = place.sandbox.twin.state.jobs.values()
+    const other = await job()
+    await place.client.addContacts(mine?.id ?? '', contactsOfPart('', 1), false)
+    await apply([{ operation: 'twin.playJob', jobId: mine?.id ?? '', jobName: 'Опрос' }])
+    await apply([{ operation: 'twin.playJob', ...other }])
+    await apply([{ operation: 'twin.pauseJob', ...other }])
+    const stepsOf = (jobId = '') =>
+      place.changes.stepsOf({ accountId, kinds: ['autocallName', 'autocallJob'], intentField: 'jobId', id: jobId })
+    const history = await stepsOf(mine?.id)
+    expect(history.map(({ operation, state }) => `${operation} ${state}`)).toEqual([
+      'twin.playJob done',
+      'twin.createJob done',
+    ])
+    expect(history[1]?.changeId).toBe(id)
+    expect((await stepsOf(other.jobId)).map(({ operation }) => operation)).toEqual(['twin.pauseJob', 'twin.playJob'])
   })
 
   it('is a conflict when the job was stopped meanwhile, and calls nobody', async () => {

@@ -113,6 +113,12 @@ export const stopListTexts = defineTexts({
     removed: 'Taken off.',
     has: 'This number is on the list.',
     hasNot: 'This number is not on the list.',
+    clear: 'Clear the list…',
+    clearTitle: 'Clear the whole stop list?',
+    clearText:
+      'no number | {count} number is taken off it and can be called again by any job of any account. The console cannot tell afterwards which one it was. | {count} numbers are taken off it and can be called again by any job of any account. The console cannot tell afterwards which ones they were.',
+    clearAction: 'Clear the list',
+    clearWord: 'stop list',
   },
   ru: {
     title: 'Стоп-лист',
@@ -131,5 +137,11 @@ export const stopListTexts = defineTexts({
     removed: 'Убран.',
     has: 'Этот номер есть в списке.',
     hasNot: 'Этого номера нет в списке.',
+    clear: 'Очистить список…',
+    clearTitle: 'Очистить весь стоп-лист?',
+    clearText:
+      'номеров нет | Будет убран {count} номер: ему снова сможет звонить любой обзвон любой учётной записи. Какой это был номер, консоль потом не узнает. | Будут убраны {count} номера: им снова сможет звонить любой обзвон любой учётной записи. Какие это были номера, консоль потом не узнает. | Будут убраны {count} номеров: им снова сможет звонить любой обзвон любой учётной записи. Какие это были номера, консоль потом не узнает.',
+    clearAction: 'Очистить список',
+    clearWord: 'стоп-лист',
   },
 })
