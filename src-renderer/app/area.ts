@@ -3,6 +3,12 @@ import type { ProviderId } from '@shared/domain/account'
 import type { RouteLocationRaw, RouteRecordNameGeneric, RouteRecordRaw } from 'vue-router'
 import type { TextKey } from '../i18n'
 
+/** A page that the palette offers for what was typed. */
+export interface FoundPage {
+  label: { key: TextKey; params: Record<string, string> }
+  to: RouteLocationRaw
+}
+
 /** One area of the console: an entry of the sidebar and the pages behind it. Each area exports one as `area` from its `index.ts`. */
 export interface Area {
   /** Name of the route that the entry opens. */
@@ -19,6 +25,8 @@ export interface Area {
   routes: RouteRecordRaw[]
   /** Where a kept draft of this area is continued; undefined: the key is not one of this area's. */
   openDraft?(key: string): RouteLocationRaw | undefined
+  /** What the palette offers of this area for what was typed, the best first. */
+  find?(text: string): Promise<readonly FoundPage[]>
 }
 
 /** @param provider of the account in use; undefined: there is none yet */

@@ -1,8 +1,6 @@
 import { Route } from '@lucide/vue'
-import type { RouteLocationRaw } from 'vue-router'
-import type { Called } from '@shared/domain/call-flow/call'
 import type { Area } from '../../app/area'
-import { calledOf, queryOf } from './called-query'
+import { calledOf } from './called-query'
 
 export const area: Area = {
   route: 'callFlow',
@@ -17,7 +15,5 @@ export const area: Area = {
       props: ({ query }) => ({ called: calledOf(query) }),
     },
   ],
+  find: async (text) => (await import('./find-calls')).findCalls(text),
 }
-
-/** Where a call to this number or extension is tried. */
-export const callFlowOf = (called: Called): RouteLocationRaw => ({ name: 'callFlow', query: queryOf(called) })

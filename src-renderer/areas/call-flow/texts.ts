@@ -3,6 +3,7 @@ import { defineTexts } from '@shared/text/text'
 export const callFlowTexts = defineTexts({
   en: {
     title: 'Where would it go?',
+    tryCallTo: 'Where would a call to {name} go? ({account})',
     form: 'The call',
     called: 'Called',
     calledHint: 'Number or extension',
@@ -83,6 +84,8 @@ export const callFlowTexts = defineTexts({
     nothingCalled: 'Choose what is called',
     nothingCalledText:
       'A number or an extension of any account. The answer comes from what was fetched; nothing is sent.',
+    nothingFetched: 'Nothing has been fetched yet',
+    nothingFetchedText: 'The answer comes from numbers, rules and menus that were fetched. Fetch those of an account:',
     week: {
       title: 'The week',
       callers: 'Further callers, separated by commas',
@@ -164,6 +167,7 @@ export const callFlowTexts = defineTexts({
   },
   ru: {
     title: 'Куда уйдёт вызов?',
+    tryCallTo: 'Куда уйдёт вызов на {name}? ({account})',
     form: 'Вызов',
     called: 'Куда звонят',
     calledHint: 'Номер или добавочный',
@@ -244,6 +248,8 @@ export const callFlowTexts = defineTexts({
     nothingCalled: 'Выберите, куда звонят',
     nothingCalledText:
       'Номер или добавочный любой учётной записи. Ответ строится по полученным данным, ничего не отправляется.',
+    nothingFetched: 'Пока ничего не получено',
+    nothingFetchedText: 'Ответ строится по полученным номерам, правилам и меню. Получите их для учётной записи:',
     week: {
       title: 'Неделя',
       callers: 'Ещё звонящие, через запятую',
