@@ -3,6 +3,7 @@ import { accountFindings } from '../domain/account.text'
 import { autocallFindings } from '../domain/autocall/autocall.text'
 import { contactFindings } from '../domain/autocall/contacts.text'
 import { buyingFindings } from '../domain/buying/buying.text'
+import { callFindings } from '../domain/call-flow/call.text'
 import { changeFindings } from '../domain/change.text'
 import { exolveFindings } from '../domain/exolve.text'
 import { forwardingFindings } from '../domain/forwarding/forwarding.text'
@@ -43,6 +44,7 @@ export const findingTexts = {
     ...callerPatternFindings.en,
     ...contactFindings.en,
     ...buyingFindings.en,
+    ...callFindings.en,
     ...changeFindings.en,
     ...forwardingFindings.en,
     ...importFindings.en,
@@ -67,6 +69,7 @@ export const findingTexts = {
     ...callerPatternFindings.ru,
     ...contactFindings.ru,
     ...buyingFindings.ru,
+    ...callFindings.ru,
     ...changeFindings.ru,
     ...forwardingFindings.ru,
     ...importFindings.ru,

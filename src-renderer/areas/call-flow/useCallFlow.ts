@@ -1,14 +1,18 @@
-import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
+import { computed, nextTick, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import type { CallTarget } from '@shared/contract/call-flow'
 import type { Called } from '@shared/domain/call-flow/call'
 import { call } from '../../client'
 import { useAsync } from '../../composables/useAsync'
+import { useDraft } from '../../composables/useDraft'
 import { assumedTimeZone } from '../forwarding/period/usePeriodMeaning'
 import { useCallDraft } from './call-draft-store'
-import { callOf, copyForm, newForm } from './call-form.model'
-import { isSameCalled } from './called-query'
+import { callFormSchema, callOf, copyForm, isChanged, newForm } from './call-form.model'
+import { isSameCalled, queryOf } from './called-query'
 import { useLitPath } from './lit-path-store'
+import { presentMinute } from './present-minute'
 import { useTracePlayback } from './useTracePlayback'
+
+const nobody: Called = { kind: 'extension', accountId: '', extensionId: 0 }
 
 /** ms after the last change of the form before the call is played again */
 const patience = 120
@@ -20,7 +24,20 @@ export function useCallFlow(called: () => Called | null) {
   const first = called()
   /** The call that is lit elsewhere and gone back to, as it was. */
   const litForm = path && first && isSameCalled(path.called, first) ? copyForm(path.form) : null
-  const form = reactive(litForm ?? newForm(Math.floor(Date.now() / 60_000) * 60_000, assumedTimeZone))
+  const fresh = () => newForm(presentMinute(), assumedTimeZone)
+  const form = reactive(litForm ?? fresh())
+  const isDirty = () => isChanged(form, newForm(form.at, assumedTimeZone))
+  /** What was entered for this number or extension, also another day. */
+  const remembered = useDraft({
+    key: () => `call-flow/${JSON.stringify(queryOf(called() ?? nobody))}`,
+    value: () => copyForm(form),
+    isDirty,
+    restore(value) {
+      const kept = callFormSchema.safeParse(value)
+      if (kept.success) Object.assign(form, kept.data, kept.data.isNow && { at: presentMinute() })
+    },
+    reset: () => Object.assign(form, fresh()),
+  })
   /** Whether the changes on screen count, where there are any. */
   const withDraft = ref(true)
   const target = shallowRef<CallTarget | null>(null)
@@ -51,27 +68,44 @@ export function useCallFlow(called: () => Called | null) {
     timer = setTimeout(() => void result.reload(), patience)
   }
   watch([form, withDraft], play)
-  watch(
-    called,
-    async (present, before) => {
-      result.reset()
-      if (before !== undefined || !litForm) {
-        form.keys = ''
-        form.timedKeys = []
-      }
-      target.value = null
-      if (!present) return
-      void result.reload()
-      target.value = await call('callFlow.target', { called: present })
-    },
-    { immediate: true },
-  )
+  let opening = Promise.resolve()
+  async function turnTo(present: Called | null, isLit: boolean) {
+    result.reset()
+    target.value = null
+    if (!isLit) {
+      Object.assign(form, fresh())
+      await remembered.open()
+    }
+    if (!present) return
+    void result.reload()
+    target.value = await call('callFlow.target', { called: present })
+  }
+  watch(called, (present, before) => void (opening = turnTo(present, before === undefined && litForm !== null)), {
+    immediate: true,
+  })
 
   onScopeDispose(() => {
     clearTimeout(timer)
+    void remembered.keep()
     // What is edited elsewhere goes on changing: a draft that is no longer on screen would give wrong answers.
     drafts.draft = null
   })
 
-  return { form, withDraft, target, result, activeDraft, trace, playback, press }
+  return {
+    form,
+    withDraft,
+    target,
+    result,
+    activeDraft,
+    trace,
+    playback,
+    press,
+    changed: computed(isDirty),
+    startOver: remembered.discard,
+    /** Resolves when the form of what is called now is there. */
+    async opened() {
+      await nextTick()
+      await opening
+    },
+  }
 }
