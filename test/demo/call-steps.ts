@@ -70,7 +70,7 @@ export const callSteps: Step[] = [
       ),
   },
   {
-    title: 'And from a hidden number, with the desk not answering',
+    title: 'And from a hidden number, without a key',
     picture: 'call-hidden',
     act: (stage) =>
       playCall(

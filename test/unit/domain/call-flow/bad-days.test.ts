@@ -1,9 +1,14 @@
 /** Configurations that are broken or hostile, and what must hold for any of them. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { impactOf } from '../../../../src-shared/domain/call-flow/impact'
+import { keySequences } from '../../../../src-shared/domain/call-flow/key-sequences'
+import { pressWhenTaken } from '../../../../src-shared/domain/call-flow/keypad'
+import { simulate } from '../../../../src-shared/domain/call-flow/simulate'
 import { traceSchema } from '../../../../src-shared/domain/call-flow/trace'
 import type { IncomingRule } from '../../../../src-shared/domain/pbx/incoming-rule'
 import {
+  accountId,
   callTo,
   context,
   endOf,
@@ -16,6 +21,7 @@ import {
   play,
   run,
   transferTo,
+  worldOf,
 } from './world'
 
 const numbers = ['101', '102', '103', '201']
@@ -200,6 +206,41 @@ test('any configuration: switching off a rule that was skipped changes neither t
       )
       const again = run({ extensions, rules: { ...rules, [number]: without }, menus: { 201: present } }, call)
       expect([again.end, again.endsAt]).toEqual([trace.end, trace.endsAt])
+    }),
+  )
+})
+
+test('any configuration: what would break without an extension is just what ends differently without it', () => {
+  fc.assert(
+    fc.property(
+      anyWorld,
+      fc.constantFrom(...numbers),
+      ({ rules, menu: present, behaviours, unreachable, keys, called, caller }, gone) => {
+        const parts = { extensions, rules, menus: { 201: present } }
+        const call = callTo(called, { behaviours, unreachable, caller })
+        const pressed = keys.map(({ key }) => key).join('')
+        const removed = { kind: 'extension' as const, accountId, id: Number(gone) + 1000 }
+        const world = worldOf(parts)
+        const other = worldOf({ ...parts, extensions: extensions.filter(({ id }) => id !== removed.id) })
+        const endIn = (one: typeof world) => simulate(one, { ...call, keys: pressWhenTaken(one, call, pressed) }).end
+        const request = { call, callers: [caller], from: call.at, cells: 1, keys: pressed, every: 1 }
+        const found = impactOf(world, removed, request).map(({ before, after }) => [before, after])
+        const [before, after] = [endIn(world), endIn(other)]
+        expect(found).toEqual(JSON.stringify(before) === JSON.stringify(after) ? [] : [[before, after]])
+      },
+    ),
+  )
+})
+
+test('any configuration: whatever a caller can press is found without end or repetition', () => {
+  fc.assert(
+    fc.property(anyWorld, ({ rules, menu: present, called }) => {
+      const world = worldOf({ extensions, rules, menus: { 201: present } })
+      const sequences = keySequences(world, callTo(called).called, '103')
+      expect(new Set(sequences).size).toBe(sequences.length)
+      expect(sequences[0]).toBe('')
+      expect(sequences.length).toBeLessThanOrEqual(64)
+      expect(sequences.every((keys) => /^[0-9*#]{0,20}$/.test(keys))).toBe(true)
     }),
   )
 })

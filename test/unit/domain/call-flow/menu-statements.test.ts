@@ -252,6 +252,29 @@ describe('a menu', () => {
     expect(endOf(call(empty))).toBe('stepLimit')
   })
 
+  test('of final: what makes no call goes on to the next rule, a transfer that nobody takes ends the option; strict reading ends at any', () => {
+    const rules = start(
+      menuRule(play(1, 'foreground'), {}, true),
+      menuRule({ kind: 'set_variable', variable: 'a', value: '1' }, {}, true),
+      menuRule(transferTo('102'), {}, false),
+      menuRule(transferTo('103'), { callStatus: 'busy' }, true),
+      menuRule(transferTo('104'), {}, true),
+    )
+    const behaviours = { '102': busy, '103': busy }
+    const trace = call(menu([context('1', rules)]), { behaviours })
+    expect(outline(trace).filter((line) => line.includes(' ran '))).toEqual([
+      '0 ran play_sound',
+      '4 ran set_variable',
+      '4 ran transfer',
+      '4 ran transfer',
+    ])
+    expect(endOf(trace)).toBe('hungUp finalFailed null')
+    expect(trace.assumptions).toContain('finalInMenu')
+    const strict = call(menu([context('1', { ...rules, timeout: [] })]), { behaviours, strictFinal: true })
+    expect(outline(strict).filter((line) => line.includes(' ran '))).toEqual(['0 ran play_sound'])
+    expect(strict.assumptions).toContain('strictFinal')
+  })
+
   test('of transfers: an extension that does not exist does not answer', () => {
     const trace = call(menu([context('1', start(menuRule(transferTo('999'), {}, false), menuRule(transferTo('102'))))]))
     expect(outline(trace)).toContain('0 rings 999@0=missing')

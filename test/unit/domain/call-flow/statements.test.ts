@@ -73,6 +73,33 @@ describe('incoming rules of an extension', () => {
     expect(unknown.assumptions).toContain('unknownIntervalSkips')
   })
 
+  test('4: an interval on both nights of a clock change', () => {
+    const night: Interval = {
+      id: 8,
+      name: 'Night',
+      timeZone: 'Europe/Berlin',
+      conditions: [
+        {
+          kind: 'calendar',
+          weekdays: null,
+          monthDays: null,
+          month: null,
+          times: { from: '02:00:00', to: '03:00:00' },
+          rotation: null,
+          rest: {},
+        },
+      ],
+      rest: {},
+    }
+    const rules = { 101: [incomingRule({ type: 'busy' }, { intervalId: 8 })] }
+    const isIn = (time: string) =>
+      endOf(run({ extensions, rules, intervals: [night] }, callTo('101', { at: Date.parse(time) }))) ===
+      'hungUp rule 486'
+    // From two to three the clock of 27 October 2024 goes twice, that of 31 March not at all.
+    expect(['00:30', '01:30', '02:30'].map((time) => isIn(`2024-10-27T${time}:00Z`))).toEqual([true, true, false])
+    expect(['00:30', '01:00', '01:30'].map((time) => isIn(`2024-03-31T${time}:00Z`))).toEqual([false, false, false])
+  })
+
   test.each([
     ['matches', '^(\\+|)7812', '78121234567', true],
     ['matches', '^(\\+|)7812', '+78121234567', true],
