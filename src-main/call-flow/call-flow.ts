@@ -102,13 +102,14 @@ export function createCallFlow({ database, reader, accounts, holdingsOf, planned
 
     judge,
 
-    async judgeChange({ changeId }: ParsedInput<'callFlow.judgeChange'>): Promise<JudgedExpectation[]> {
-      if (expectations.list().length === 0) return []
+    async judgeChange({ changeId }: ParsedInput<'callFlow.judgeChange'>): Promise<Output<'callFlow.judgeChange'>> {
+      if (expectations.list().length === 0) return { broken: [], isTooBig: false }
       const { accountId, steps: pending } = planned(changeId)
       const steps = [...upTo(stepsAtMost + 1, pending)]
-      if (steps.length > stepsAtMost) return []
+      if (steps.length > stepsAtMost) return { broken: [], isTooBig: true }
       const input: JudgeChangeInput = { accountId, steps, expectations: expectations.list() }
-      return ask('judge_change(?, ?)', [JSON.stringify(input), now()], callFlowChannels['callFlow.judgeChange'].output)
+      const { broken } = callFlowChannels['callFlow.judgeChange'].output.shape
+      return { broken: await ask('judge_change(?, ?)', [JSON.stringify(input), now()], broken), isTooBig: false }
     },
 
     close(): Promise<void> {

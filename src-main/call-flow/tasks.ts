@@ -14,8 +14,6 @@ export interface TaskRun {
   goOn(done: number, total: number): void
 }
 
-export type Tasks = ReturnType<typeof createTasks>
-
 export function createTasks(onProgress: (progress: EventPayload<'callFlow.didProgress'>) => void) {
   const running = new Map<string, { isCancelled: boolean }>()
 

@@ -98,7 +98,14 @@ export const callFlowChannels = {
     z.object({ taken: z.int() }),
   ),
   /** The expectations that a planned change would break: met by what is published, and not by what it makes of that. */
-  'callFlow.judgeChange': channel(z.object({ changeId: z.string().max(64) }), z.array(judgedExpectationSchema)),
+  'callFlow.judgeChange': channel(
+    z.object({ changeId: z.string().max(64) }),
+    z.object({
+      broken: z.array(judgedExpectationSchema),
+      /** true: the change has so many steps that it was not judged. */
+      isTooBig: z.boolean(),
+    }),
+  ),
   /** Judges all of them, by what is published or by the draft. */
   'callFlow.judge': channel(z.object({ draft: callDraftSchema.nullable() }), z.array(judgedExpectationSchema)),
 }

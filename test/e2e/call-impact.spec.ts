@@ -39,7 +39,7 @@ test('what would break without an extension is told in words, and one of the cal
   )
   if (!routed?.extension_id) throw new Error('the demo company has no number that leads to a phone')
   await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/numbers/extensions/${routed.extension_id}`)
-  const impact = page.getByRole('region', { name: 'What would break' })
+  const impact = page.getByRole('region', { name: 'What would break without it' })
   await impact.getByRole('button', { name: 'Find out' }).click()
   await expect(impact.getByText(/Calls that were tried: [\d,]+; numbers/)).toBeVisible()
   await expect(impact.getByText(/→/).first()).toBeVisible()

@@ -166,12 +166,12 @@ test('expectations are kept, judged, and broken by a planned change that makes c
     rule: incomingRule({ type: 'transfer', destinations: ['102'] }),
   }
   const { callFlow } = setUp([{ position: 0, intent: JSON.parse(JSON.stringify(intent)) }])
-  expect(await callFlow.judgeChange({ changeId: 'c' })).toEqual([])
+  expect(await callFlow.judgeChange({ changeId: 'c' })).toEqual({ broken: [], isTooBig: false })
   const kept = callFlow.saveExpectation({ id: null, expectation })
   const other = callFlow.saveExpectation({ id: null, expectation: { ...expectation, end: { kind: 'voicemail' } } })
   expect((await callFlow.judge({ draft: null })).map(({ isMet }) => isMet)).toEqual([true, false])
   // What was not met before is nothing that the change breaks.
-  expect((await callFlow.judgeChange({ changeId: 'c' })).map(({ id }) => id)).toEqual([kept.id])
+  expect((await callFlow.judgeChange({ changeId: 'c' })).broken.map(({ id }) => id)).toEqual([kept.id])
   callFlow.removeExpectation({ id: other.id })
   expect(callFlow.expectations()).toEqual([kept])
   expect(() => callFlow.saveExpectation({ id: other.id, expectation })).toThrow('notFound')
@@ -182,7 +182,7 @@ test('a change that decides nothing about calls breaks nothing', async () => {
     { position: 0, intent: { operation: 'exolve.setAnsweringMachineDetection', number: '78120000001', enabled: true } },
   ])
   callFlow.saveExpectation({ id: null, expectation })
-  expect(await callFlow.judgeChange({ changeId: 'c' })).toEqual([])
+  expect(await callFlow.judgeChange({ changeId: 'c' })).toEqual({ broken: [], isTooBig: false })
 })
 
 test('a number of Twin does what was sent last, and leads on from other accounts; what was refused or only planned is not there', async () => {
@@ -273,6 +273,13 @@ test('a change of a menu, an interval or a public number breaks what is expected
   const intent = { operation: 'pbx.routePublicNumber', id: 1, number: '78120000001', extensionId: 1102 }
   const { callFlow } = setUp([{ position: 3, intent }])
   const kept = callFlow.saveExpectation({ id: null, expectation })
-  const [broken] = await callFlow.judgeChange({ changeId: 'c' })
+  const [broken] = (await callFlow.judgeChange({ changeId: 'c' })).broken
   expect(broken).toMatchObject({ id: kept.id, isMet: false, trace: { end: { kind: 'connected', address: '102' } } })
+})
+
+test('a change of very many steps is not judged, and that is said', async () => {
+  const intent = { operation: 'pbx.routePublicNumber', id: 1, number: '78120000001', extensionId: 1102 }
+  const { callFlow } = setUp(Array.from({ length: 5001 }, (_, position) => ({ position, intent })))
+  callFlow.saveExpectation({ id: null, expectation })
+  expect(await callFlow.judgeChange({ changeId: 'c' })).toEqual({ broken: [], isTooBig: true })
 })

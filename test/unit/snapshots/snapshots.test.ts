@@ -7,7 +7,7 @@ import { snapshotSchema } from '@shared/domain/snapshot'
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
 import { createExolveClient } from '../../../src-main/providers/exolve/client'
-import { noExpectations } from './no-expectations'
+import type { ExpectationSection } from '@shared/domain/call-flow/expectation-section'
 import { createSnapshots, type Snapshots } from '../../../src-main/snapshots/snapshots'
 import { createInlineReader } from '../../../src-main/storage/reader'
 import { accountId, createWorkplace, removeForwarding, setForwarding, type Workplace } from '../changes/workplace'
@@ -21,6 +21,8 @@ let folder: string
 let file: string
 /** What the account is said to own. */
 let owned: string[]
+let section: ExpectationSection
+let remembered: ExpectationSection | null | undefined
 let events: { name: EventName; payload: unknown }[]
 
 beforeEach(async () => {
@@ -29,6 +31,8 @@ beforeEach(async () => {
   file = join(folder, 'snapshot.json')
   owned = place.numbers.slice(0, 6)
   events = []
+  section = { version: 1, expectations: [] }
+  remembered = undefined
   const gateway = createAxiosGateway({
     fetch,
     fetchOnNewConnection: fetch,
@@ -48,7 +52,7 @@ beforeEach(async () => {
       (await exolve.readAttributes(number, { signal })).present.forwarding,
     chooseSnapshot: async () => file,
     choosePlace: async () => file,
-    expectations: noExpectations,
+    expectations: { sectionOf: async () => section, remember: (_account, read) => (remembered = read) },
     emit: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => events.push({ name, payload }),
     now: Date.now,
   })
@@ -78,6 +82,31 @@ describe('a snapshot', () => {
     expect(content).toMatchObject({ version: 1, account: { provider: 'exolve', label: 'Офис' } })
     expect(content.sections.forwarding.numbers.map(({ number }) => number)).toEqual(owned)
     expect(text.split('\n').filter((line) => line.includes('"number":"'))).toHaveLength(6)
+  })
+
+  it('keeps expectations of calls as a section of its own, which comparing gives back', async () => {
+    section.expectations.push({
+      name: 'Night',
+      called: { kind: 'number', digits: at(0) },
+      caller: null,
+      weekday: 1,
+      minute: 0,
+      timeZone: 'UTC',
+      keys: '',
+      behaviours: {},
+      end: { kind: 'voicemail' },
+    })
+    await snapshots.save({ accountId })
+    await snapshots.compare({ accountId })
+    expect(remembered).toEqual(section)
+    const content = JSON.parse(readFileSync(file, 'utf8'))
+    content.sections.expectations = { version: 2 }
+    writeFileSync(file, JSON.stringify(content))
+    await expect(snapshots.compare({ accountId })).rejects.toMatchObject({ error: { code: 'snapshot.newer' } })
+    delete content.sections.expectations
+    writeFileSync(file, JSON.stringify(content))
+    await snapshots.compare({ accountId })
+    expect(remembered).toBeNull()
   })
 
   it('names the numbers that could not be read', async () => {
