@@ -356,7 +356,7 @@ export function createRooms(options: RoomOptions) {
       ...autocallHandlers({ autocall, changes, choosePlace: dialogs.choosePlace }),
       ...contactHandlers({ contacts, choosePlace: dialogs.choosePlace }),
       ...pbxHandlers(cloudPbx),
-      ...ivrHandlers(ivrMenus),
+      ...ivrHandlers(ivrMenus, dialogs.choosePlace),
       ...snapshotHandlers(snapshots),
       ...partSnapshotHandlers((accountId) =>
         accountStore.read(accountId).provider === 'twin' ? twinSnapshots : pbxSnapshots,

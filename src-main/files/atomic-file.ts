@@ -11,7 +11,7 @@ import { AppFailure } from '@shared/domain/app-error'
  */
 export async function writeAtomically(
   path: string,
-  chunks: AsyncIterable<string | Uint8Array> | Iterable<string>,
+  chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
   signal?: AbortSignal,
 ): Promise<void> {
   const draft = `${path}.${process.pid}.part`

@@ -1,7 +1,11 @@
 import type { IvrMenus } from '../ivr/ivr-menus'
+import { savePicture } from '../ivr/picture-file'
 import type { HandlersOf } from './handlers'
 
-export const ivrHandlers = (menus: IvrMenus): HandlersOf<'ivr'> => ({
+export const ivrHandlers = (
+  menus: IvrMenus,
+  choosePlace: (suggestedName: string) => Promise<string | null>,
+): HandlersOf<'ivr'> => ({
   'ivr.account': (input) => menus.account(input),
   'ivr.read': (input) => menus.read(input),
   'ivr.cancelRead': (input) => {
@@ -10,5 +14,6 @@ export const ivrHandlers = (menus: IvrMenus): HandlersOf<'ivr'> => ({
   },
   'ivr.export': (input) => menus.export(input),
   'ivr.import': (input) => menus.import(input),
+  'ivr.savePicture': (input) => savePicture(input, choosePlace),
   'ivr.publish': (input) => menus.publish(input),
 })

@@ -50,6 +50,19 @@ export const ivrChannels = {
     ofAccount.extend({ number: z.string(), label: z.string(), menu: menuSchema }),
     z.object({ fileName: z.string() }).nullable(),
   ),
+  /** Saves a picture of a menu that the window drew. null: no place was chosen. */
+  'ivr.savePicture': channel(
+    z.object({
+      /** Of the menu; the file is called by it. */
+      number: z.string().regex(/^\d{1,10}$/),
+      picture: z.discriminatedUnion('format', [
+        z.object({ format: z.literal('svg'), text: z.string().startsWith('<svg ').max(50_000_000) }),
+        /** Begins with the signature of the format. */
+        z.object({ format: z.literal('png'), base64: z.base64().startsWith('iVBORw0KGgo').max(100_000_000) }),
+      ]),
+    }),
+    z.object({ fileName: z.string() }).nullable(),
+  ),
   /** Reads a menu of a file; prompts and intervals are found by name. null: no file was chosen. */
   'ivr.import': channel(
     ofAccount,

@@ -101,3 +101,42 @@ test('a rule is called as it stands in its form, beside what is published, witho
   await expect(page.getByRole('region', { name: 'What happens' })).toBeVisible()
   await expect(unpublished).toBeHidden()
 })
+
+test('the way of a call is lit on the rules and in the menu that it went through, and leads back to the call', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  await fetchCompany(page, sandbox)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.evaluate((hash) => void (location.hash = hash), `#/call-flow?number=${menuNumber(sandbox)}`)
+  const trace = page.getByRole('region', { name: 'What happens' })
+  await page.getByLabel('Caller', { exact: true }).fill('+7 495 123-45-67')
+  const show = (step: RegExp) => trace.getByRole('button', { name: step }).first()
+
+  // The list of an extension: what ran, what was skipped and why.
+  await show(/^Show where this is: .* skipped:/).click()
+  const bar = page.getByRole('status').filter({ hasText: 'Path of the call from +7 495 123-45-67' })
+  await expect(bar).toBeVisible()
+  await expect(page.getByRole('list', { name: /^Rules of extension 070/ })).toContainText(
+    'Skipped: caller 74951234567 does not match',
+  )
+
+  await bar.getByRole('button', { name: 'Back to the call' }).click()
+  await expect(page.getByLabel('Caller', { exact: true })).toHaveValue('+7 495 123-45-67')
+
+  // The menu, in both of its views.
+  await show(/^Show where this is: Rule “Jump” runs/).click()
+  await expect(bar).toBeVisible()
+  const tree = page.getByRole('tree', { name: 'Contexts, options and rules' })
+  await expect(tree.getByText(/^Ran after 0.5 s/)).toBeVisible()
+  await expect(tree.locator('.lit.context')).not.toHaveCount(0)
+  await page.getByRole('tab', { name: 'Diagram' }).click()
+  const diagram = page.getByRole('application', { name: /^Diagram of the menu/ })
+  await expect(diagram.locator('.box.lit')).toHaveCount(2)
+  await expect(diagram.locator('.vue-flow__edge.lit')).not.toHaveCount(0)
+
+  await bar.getByRole('button', { name: 'Put the path out' }).click()
+  await expect(bar).toBeHidden()
+  await expect(diagram.locator('.box.lit')).toHaveCount(0)
+})

@@ -1,6 +1,6 @@
 /** IVR menus: the example of the page /ivr/ drawn by hand, and what is on screen of a big one. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { z } from 'zod'
 import type { Input, Output } from '../../src-shared/contract'
@@ -207,7 +207,8 @@ test('a menu of 60 contexts is drawn; its diagram opens forms, and a drag or the
   // A small menu is in sight as a whole.
   await page.getByRole('button', { name: 'All menus' }).click()
   await page.getByRole('link', { name: /075/ }).click()
-  await page.getByRole('tab', { name: 'Diagram' }).click()
+  await expect(box('Язык').getByRole('button', { name: /Русский/ })).toHaveCount(2)
+  await page.getByRole('button', { name: 'Rules in the boxes' }).click()
   await expect(option('Язык', '1')).toContainText('1 rule')
   await box('Язык').locator('.vue-flow__handle[data-handleid="1"]').hover()
   await page.mouse.down()
@@ -217,4 +218,43 @@ test('a menu of 60 contexts is drawn; its diagram opens forms, and a drag or the
   await expect(page.getByLabel('Context', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(option('Язык', '1')).toContainText('1 rule')
+})
+
+test('a diagram goes by keyboard along its lines, and is saved as a picture of all of it', async ({
+  app,
+  sandbox,
+}, info) => {
+  const { page } = app
+  await openMenus(page, sandbox)
+  await page.getByRole('link', { name: /075/ }).click()
+  await page.getByRole('tab', { name: 'Diagram' }).click()
+  const diagram = page.getByRole('application', { name: /^Diagram of the menu/ })
+  await diagram.focus()
+  await page.keyboard.press('ArrowDown')
+  const form = page.getByLabel('Name', { exact: true })
+  await expect(form).toHaveValue('Язык')
+  // Start, its rule, then the option 1, whose line leads to another context.
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key)
+  await expect(page.getByLabel('Caller presses')).toHaveValue('1')
+  await page.keyboard.press('ArrowRight')
+  await expect(form).toHaveValue('Русский')
+  await page.keyboard.press('-')
+  await expect(diagram.getByRole('button', { name: 'Expand: Русский' })).toBeVisible()
+  await page.getByRole('region', { name: 'Lines to here' }).getByRole('button', { name: /Язык/ }).first().click()
+  await expect(page.getByLabel('Caller presses')).toBeVisible()
+
+  const save = async (format: string, file: string) => {
+    await app.answerFileDialogs(file)
+    await page.getByRole('button', { name: 'Save as a picture' }).click()
+    await page.getByText(format, { exact: true }).click()
+    await expect(page.getByText(`Saved: ${basename(file)}`)).toBeVisible()
+  }
+  const svg = info.outputPath('menu.svg')
+  await save('SVG, for any size', svg)
+  const drawn = readFileSync(svg, 'utf8')
+  for (const name of ['Язык', 'Русский', 'English']) expect(drawn).toContain(`>${name}</text>`)
+  const png = info.outputPath('menu.png')
+  await save('PNG', png)
+  expect(readFileSync(png).subarray(1, 4).toString()).toBe('PNG')
+  expect(statSync(png).size).toBeGreaterThan(10_000)
 })

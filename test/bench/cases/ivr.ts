@@ -7,6 +7,8 @@ import { planMenu } from '@shared/domain/ivr/plan'
 import { outlineRows } from '../../../src-renderer/areas/ivr/outline/outline-rows'
 import { context, jump, menu, play, transfer } from '../../unit/domain/ivr/menus'
 import type { BenchCase, Comparison } from '../bench'
+import { layoutComparison } from '../diagram-layout'
+import { measureDiagramEdits } from '../diagram-window'
 
 const surroundings: Surroundings = {
   number: '071',
@@ -78,8 +80,14 @@ function comparisonsOf(count: number): Comparison[] {
   return [edited, plan]
 }
 
+const sizes = [10, 100, 1000]
+
 const bench: BenchCase = {
   title: 'IVR menus',
-  prepare: async () => ({ comparisons: [10, 100, 1000].flatMap(comparisonsOf), close: async () => undefined }),
+  async prepare() {
+    const { comparisons: inWindow, close } = await measureDiagramEdits(menuOf(1000))
+    const layouts = sizes.map((count) => layoutComparison(menuOf(count)))
+    return { comparisons: [...sizes.flatMap(comparisonsOf), ...layouts, ...inWindow], close }
+  },
 }
 export default bench

@@ -1,4 +1,4 @@
-/** A menu as boxes and lines. What speech leads to stays inside its context, and is not drawn. */
+/** A menu as boxes and lines. */
 import type { Action } from '@shared/domain/ivr/action'
 import { isStandardOption, type Context, type Menu } from '@shared/domain/ivr/menu'
 
@@ -6,18 +6,46 @@ import { isStandardOption, type Context, type Menu } from '@shared/domain/ivr/me
 export const collapsedHandle = 'all'
 
 /** px; what is drawn has these sizes exactly, so that the layout needs no measuring. */
-export const nodeSize = { width: 230, head: 34, option: 26, leafWidth: 170, leaf: 34 } as const
+export const nodeSize = {
+  width: 230,
+  /** With the sentences of rules. */
+  wide: 320,
+  head: 34,
+  option: 26,
+  rule: 24,
+  leafWidth: 170,
+  /** With what a caller says. */
+  speech: 260,
+  leaf: 34,
+} as const
 
 interface Box {
   id: string
+  /** px */
   width: number
   height: number
 }
-export type ContextNode = Box & { kind: 'context'; context: Context; isEntry: boolean; isCollapsed: boolean }
-/** Something outside the menu that calls are handed to. Every context has its own, so that lines stay short. */
-export type LeafNode = Box & { kind: 'leaf'; leads: 'numbers' | 'variable'; text: string; rule: string }
+export type ContextNode = Box & {
+  kind: 'context'
+  context: Context
+  isEntry: boolean
+  isCollapsed: boolean
+  withRules: boolean
+}
+/**
+ * Where a call gets to from a context by a transfer or by speech. Every context has its own, so that lines stay short. `speech`:
+ * `text` is what the caller says, and the call goes on at the option `toOption` of the same context.
+ */
+export type LeafNode = Box & {
+  kind: 'leaf'
+  leads: 'numbers' | 'variable' | 'speech'
+  text: string
+  toOption: string
+  context: string
+  rule: string
+}
 /** What a jump names and the menu does not have. `key` null: the jump names nothing. */
-export type MissingNode = Box & { kind: 'missing'; key: string | null; rule: string }
+export type MissingNode = Box & { kind: 'missing'; key: string | null; context: string; rule: string }
 export type DiagramNode = ContextNode | LeafNode | MissingNode
 
 /** How an option comes about; each has its own line style. */
@@ -34,8 +62,8 @@ export interface DiagramEdge {
   /** Option that a jump leads to; null: start, or no jump. */
   toOption: string | null
   style: LineStyle
-  /** Key of the first rule behind it. */
-  rule: string
+  /** Keys of the rules behind it, in their order. */
+  rules: readonly string[]
 }
 
 export interface Diagram {
@@ -43,71 +71,172 @@ export interface Diagram {
   edges: readonly DiagramEdge[]
 }
 
+export interface DiagramView {
+  /** Keys of contexts of which only the head is drawn. */
+  collapsed: ReadonlySet<string>
+  /** Whether each option shows its rules. */
+  withRules: boolean
+}
+
 export const contextNodeId = (key: string): string => `context/${key}`
 
 const lineStyle = (digits: string): LineStyle => (isStandardOption(digits) ? (digits as LineStyle) : 'pressed')
 
-/** @returns what the caller gets to outside the menu, or undefined */
-function leafOf(action: Action): Pick<LeafNode, 'leads' | 'text'> | undefined {
+type Leaf = Pick<LeafNode, 'leads' | 'text' | 'toOption'>
+
+/** @returns what the caller gets to by a rule, jumps aside */
+function leavesOf(action: Action): Leaf[] {
   switch (action.kind) {
     case 'transfer':
     case 'simple_transfer':
-      return { leads: 'numbers', text: action.destinations.join(', ') }
+      return [{ leads: 'numbers', text: action.destinations.join(', '), toOption: '' }]
     case 'transfer_from_variable':
-      return { leads: 'variable', text: action.variable }
+      return [{ leads: 'variable', text: action.variable, toOption: '' }]
+    case 'voice_helper':
+      return action.rules.map(({ transcription: text, toOption }) => ({ leads: 'speech', text, toOption }))
     default:
-      return undefined
+      return []
   }
 }
 
-/** @param collapsed keys of contexts of which only the head is drawn */
-export function diagramOf({ config, contexts }: Menu, collapsed: ReadonlySet<string>): Diagram {
-  const known = new Set(contexts.map(({ key }) => key))
-  const nodes = new Map<string, DiagramNode>()
+interface Target {
+  id: string
+  toOption: string | null
+}
+
+/** One context with what only it leads to, and its lines. */
+function drawContext(
+  context: Context,
+  looks: Pick<ContextNode, 'isEntry' | 'isCollapsed' | 'withRules'>,
+  isKnown: (context: string) => boolean,
+): Diagram {
+  const id = contextNodeId(context.key)
+  const { isCollapsed, withRules } = looks
+  const ruleCount = withRules ? context.options.reduce((sum, { rules }) => sum + rules.length, 0) : 0
+  const inside = isCollapsed ? 0 : context.options.length * nodeSize.option + ruleCount * nodeSize.rule
+  const width = withRules ? nodeSize.wide : nodeSize.width
+  const own: ContextNode = { kind: 'context', id, context, ...looks, width, height: nodeSize.head + inside }
+  const nodes = new Map<string, DiagramNode>([[id, own]])
   const edges = new Map<string, DiagramEdge>()
 
-  const targetOf = (context: Context, action: Action, rule: string): { id: string; toOption: string | null } | null => {
-    const small = { width: nodeSize.leafWidth, height: nodeSize.leaf, rule }
+  const targetsOf = (action: Action, rule: string): Target[] => {
+    const small = { width: nodeSize.leafWidth, height: nodeSize.leaf, context: context.key, rule }
     if (action.kind === 'jump_to_context') {
       const toOption = action.option === '' || action.option === 'start' ? null : action.option
-      if (action.context !== null && known.has(action.context)) return { id: contextNodeId(action.context), toOption }
-      const id = `missing/${context.key}/${action.context ?? ''}`
-      if (!nodes.has(id)) nodes.set(id, { kind: 'missing', id, key: action.context, ...small })
-      return { id, toOption }
+      if (action.context !== null && isKnown(action.context)) return [{ id: contextNodeId(action.context), toOption }]
+      const missing = `missing/${context.key}/${action.context ?? ''}`
+      if (!nodes.has(missing)) nodes.set(missing, { kind: 'missing', id: missing, key: action.context, ...small })
+      return [{ id: missing, toOption }]
     }
-    const leaf = leafOf(action)
-    if (!leaf) return null
-    const id = `leaf/${context.key}/${leaf.leads}/${leaf.text}`
-    if (!nodes.has(id)) nodes.set(id, { kind: 'leaf', id, ...leaf, ...small })
-    return { id, toOption: null }
+    return leavesOf(action).map((leaf) => {
+      const leafId = `leaf/${context.key}/${leaf.leads}/${leaf.text}${leaf.toOption && `/${leaf.toOption}`}`
+      const width = leaf.leads === 'speech' ? nodeSize.speech : nodeSize.leafWidth
+      if (!nodes.has(leafId)) nodes.set(leafId, { kind: 'leaf', id: leafId, ...leaf, ...small, width })
+      return { id: leafId, toOption: null }
+    })
   }
 
-  // The layout counts its steps from the first box.
-  const isEntryContext = ({ key }: Context): boolean => key === config.entryContext
-  const entryFirst = contexts.toSorted((left, right) => Number(isEntryContext(right)) - Number(isEntryContext(left)))
-  for (const context of entryFirst) {
-    const id = contextNodeId(context.key)
-    const isCollapsed = collapsed.has(context.key)
-    const height = nodeSize.head + (isCollapsed ? 0 : context.options.length * nodeSize.option)
-    const isEntry = isEntryContext(context)
-    nodes.set(id, { kind: 'context', id, context, isEntry, isCollapsed, width: nodeSize.width, height })
-    for (const { digits, rules } of context.options) {
-      for (const { key: rule, action } of rules) {
-        const target = targetOf(context, action, rule)
-        if (!target) continue
+  for (const { digits, rules } of context.options) {
+    for (const { key: rule, action } of rules) {
+      for (const { id: target, toOption } of targetsOf(action, rule)) {
         const handle = isCollapsed ? collapsedHandle : digits
-        const edgeId = `${id}>${handle}>${target.id}>${target.toOption ?? ''}`
+        const edgeId = `${id}>${handle}>${target}>${toOption ?? ''}`
         const present = edges.get(edgeId)
         const style = lineStyle(digits)
-        if (!present) {
-          const { id: to, toOption } = target
-          edges.set(edgeId, { id: edgeId, source: id, handle, target: to, digits: [digits], toOption, style, rule })
-        } else if (!present.digits.includes(digits)) {
-          const mixed = present.style === style ? style : 'pressed'
-          edges.set(edgeId, { ...present, digits: [...present.digits, digits], style: mixed })
-        }
+        edges.set(edgeId, {
+          id: edgeId,
+          source: id,
+          handle,
+          target,
+          digits: [...new Set([...(present?.digits ?? []), digits])],
+          toOption,
+          style: present && present.style !== style ? 'pressed' : style,
+          rules: [...(present?.rules ?? []), rule],
+        })
       }
     }
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()] }
 }
+
+/** @returns draws menus one after another; boxes and lines of a context that stayed the same are the same objects again */
+export function createDiagramDrawing(): (menu: Menu, view: DiagramView) => Diagram {
+  let keys: readonly string[] = []
+  let known: ReadonlySet<string> = new Set()
+  let drawn = new WeakMap<Context, { looks: string; part: Diagram }>()
+
+  return ({ config, contexts }, { collapsed, withRules }) => {
+    const present = contexts.map(({ key }) => key)
+    if (present.length !== keys.length || present.some((key, index) => key !== keys[index])) {
+      // A jump may lead to nowhere now, or no longer.
+      keys = present
+      known = new Set(present)
+      drawn = new WeakMap()
+    }
+    // The layout counts its steps from the first box.
+    const isEntry = ({ key }: Context): boolean => key === config.entryContext
+    const entryFirst = contexts.toSorted((left, right) => Number(isEntry(right)) - Number(isEntry(left)))
+    const parts = entryFirst.map((context) => {
+      const looks = { isEntry: isEntry(context), isCollapsed: collapsed.has(context.key), withRules }
+      const name = JSON.stringify(looks)
+      const before = drawn.get(context)
+      if (before?.looks === name) return before.part
+      const part = drawContext(context, looks, (key) => known.has(key))
+      drawn.set(context, { looks: name, part })
+      return part
+    })
+    return { nodes: parts.flatMap(({ nodes }) => nodes), edges: parts.flatMap(({ edges }) => edges) }
+  }
+}
+
+const sameBox = (left: DiagramNode, right: DiagramNode): boolean =>
+  left === right ||
+  (left.id === right.id &&
+    left.width === right.width &&
+    left.height === right.height &&
+    (left.kind !== 'context' || right.kind !== 'context' || sameRows(left, right)))
+
+const sameRows = (left: ContextNode, right: ContextNode): boolean =>
+  left.isCollapsed === right.isCollapsed &&
+  left.context.options.length === right.context.options.length &&
+  left.context.options.every(({ digits, rules }, index) => {
+    const other = right.context.options[index]
+    return other?.digits === digits && (!left.withRules || other.rules.length === rules.length)
+  })
+
+const sameList = (left: readonly string[], right: readonly string[]): boolean =>
+  left.length === right.length && left.every((one, index) => one === right[index])
+
+const sameLine = (left: DiagramEdge, right: DiagramEdge): boolean =>
+  left === right ||
+  (left.id === right.id &&
+    left.style === right.style &&
+    sameList(left.digits, right.digits) &&
+    sameList(left.rules, right.rules))
+
+/** Whether two drawings have the same boxes and lines at the same places, whatever stands in the boxes. */
+export const sameShape = (left: Diagram, right: Diagram): boolean =>
+  left.nodes.length === right.nodes.length &&
+  left.edges.length === right.edges.length &&
+  left.nodes.every((node, index) => {
+    const other = right.nodes[index]
+    return other !== undefined && sameBox(node, other)
+  }) &&
+  left.edges.every((edge, index) => {
+    const other = right.edges[index]
+    return other !== undefined && sameLine(edge, other)
+  })
+
+/** Where the line of an option begins. @returns px below the upper edge of the box */
+export function handleHeight({ context, isCollapsed, withRules }: ContextNode, digits: string): number {
+  if (isCollapsed) return nodeSize.head / 2
+  let top: number = nodeSize.head
+  for (const option of context.options) {
+    if (option.digits === digits) break
+    top += nodeSize.option + (withRules ? option.rules.length * nodeSize.rule : 0)
+  }
+  return top + nodeSize.option / 2
+}
+
+/** Where lines end. @returns px below the upper edge of the box */
+export const targetHeight = (node: DiagramNode): number => (node.kind === 'context' ? nodeSize.head : node.height) / 2

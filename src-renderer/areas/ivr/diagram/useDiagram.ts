@@ -1,21 +1,31 @@
 import { computed, ref } from 'vue'
+import { moveOnPath, optionOnPath, type Light } from '@shared/domain/call-flow/path'
 import { findOption, findRule, insertRules, type OptionPlace } from '@shared/domain/ivr/edit'
+import type { Rule } from '@shared/domain/ivr/menu'
 import { newRule } from '@shared/domain/ivr/new'
-import { optionName } from '@shared/domain/ivr/words'
+import { describeRule, optionName } from '@shared/domain/ivr/words'
 import { useI18n } from '../../../i18n'
 import { rowIdsOf, worstFindings } from '../outline/outline-rows'
 import type { MenuEditor } from '../useMenuEditor'
-import { diagramOf, type DiagramEdge } from './diagram-model'
+import { createDiagramDrawing, sameShape, type Diagram, type DiagramEdge, type DiagramNode } from './diagram-model'
 import { useLayout } from './useLayout'
 
 export type MenuDiagramState = ReturnType<typeof useDiagram>
 
-/** The diagram of the menu being edited, what is chosen in it, and the edits that are made in it. */
+/** Boxes that can be read when all are shown. */
+export const readable = 16
+
+/** The diagram of the menu being edited, what is chosen in it, what a lit call did, and the edits that are made in it. */
 export function useDiagram(editor: MenuEditor) {
   const { t, locale } = useI18n()
   const collapsed = ref<ReadonlySet<string>>(new Set())
-  const diagram = computed(() => diagramOf(editor.menu.value, collapsed.value))
-  const layout = useLayout(() => diagram.value)
+  const withRules = ref(editor.menu.value.contexts.length <= readable)
+  const draw = createDiagramDrawing()
+  const diagram = computed(() => draw(editor.menu.value, { collapsed: collapsed.value, withRules: withRules.value }))
+  /** The diagram of the last edit that moved something: what stands in the boxes may be older than in `diagram`. */
+  const shape = computed<Diagram>((before) => (before && sameShape(before, diagram.value) ? before : diagram.value))
+  const nodes = computed(() => new Map(diagram.value.nodes.map((node) => [node.id, node])))
+  const layout = useLayout(() => shape.value)
   const marks = computed(() => worstFindings(editor.findings.value))
 
   /** The option that is chosen, alone or by one of its rules. */
@@ -29,17 +39,46 @@ export function useDiagram(editor: MenuEditor) {
     const found = rule !== undefined && others.length === 0 ? findRule(editor.menu.value, rule) : undefined
     return found ? { context: found.place.context, digits: found.place.digits } : null
   })
+  /** Key of the only rule that is chosen. */
+  const rule = computed(() => {
+    const chosen = editor.selection.value
+    return chosen?.kind === 'rules' && chosen.keys.length === 1 ? (chosen.keys[0] ?? null) : null
+  })
   const contexts = computed((): ReadonlySet<string> => {
     const chosen = editor.selection.value
     if (chosen?.kind === 'contexts') return new Set(chosen.keys)
     return new Set(option.value ? [option.value.context] : [])
   })
 
-  function labelOf({ digits, toOption }: DiagramEdge): string {
-    const options = digits.map((one) => optionName(one, locale.value)).join(', ')
-    return toOption === null
-      ? options
-      : t('ivr.diagram.toOption', { options, option: optionName(toOption, locale.value) })
+  const nameOf = (digits: string): string => optionName(digits, locale.value)
+  const ruleWords = (present: Rule): string => {
+    const sentence = describeRule(present, editor.names, locale.value)
+    return present.name ? `${present.name}: ${sentence}` : sentence
+  }
+
+  /** @returns empty where the row that the line leaves says it all */
+  function labelOf({ handle, digits, toOption }: DiagramEdge): string {
+    const options = digits.length === 1 && digits[0] === handle ? '' : digits.map(nameOf).join(', ')
+    if (toOption === null) return options
+    return t('ivr.diagram.toOption', { options, option: nameOf(toOption) }).trim()
+  }
+
+  const lightOf = (key: string): Light | undefined => editor.path.value?.rules.get(key)
+  const hasRun = (key: string): boolean => (lightOf(key)?.ran.length ?? 0) > 0
+
+  function isLit(node: DiagramNode): boolean {
+    const path = editor.path.value
+    if (!path) return false
+    if (node.kind === 'context') return path.contexts.has(node.context.key)
+    if (node.kind === 'leaf' && node.leads === 'speech') {
+      return path.moves.has(moveOnPath(node.rule, node.context, node.toOption))
+    }
+    return diagram.value.edges.some(({ target, rules }) => target === node.id && rules.some(hasRun))
+  }
+  function isLineLit({ target, rules }: DiagramEdge): boolean {
+    if (!editor.path.value || !rules.some(hasRun)) return false
+    const node = nodes.value.get(target)
+    return node?.kind !== 'leaf' || node.leads !== 'speech' || isLit(node)
   }
 
   /** Adds a rule to the end of the option, and chooses it. */
@@ -54,14 +93,26 @@ export function useDiagram(editor: MenuEditor) {
 
   return {
     diagram,
+    shape,
+    nodes,
+    withRules,
+    collapsed,
     positions: layout.positions,
     failed: layout.failed,
     option,
+    rule,
     contexts,
     labelOf,
     addJump,
-    nameOf: (digits: string) => optionName(digits, locale.value),
-    markOf: (context: string, digits: string | null) => marks.value.get(rowIdsOf({ context, digits })[0] ?? ''),
+    nameOf,
+    ruleWords,
+    lightOf,
+    isLit,
+    isLineLit,
+    isOptionLit: (context: string, digits: string): boolean =>
+      editor.path.value?.options.has(optionOnPath(context, digits)) ?? false,
+    markOf: (context: string, digits: string | null, key: string | null = null) =>
+      marks.value.get(rowIdsOf({ context, digits, rule: key })[0] ?? ''),
     isChosen: (context: string, digits: string | null) =>
       digits === null
         ? contexts.value.has(context) && option.value === null

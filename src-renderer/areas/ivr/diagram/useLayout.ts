@@ -4,6 +4,8 @@ import type { LayoutGraph, Positions } from './layout'
 /**
  * Positions that follow a graph, worked out in a worker. Until the answer for a changed graph is there, the last one stands; of
  * changes that come meanwhile only the newest is worked out.
+ *
+ * @param graph another object only when the layout may be another
  */
 export function useLayout(graph: () => LayoutGraph) {
   const positions = shallowRef<Positions>(new Map())
@@ -11,7 +13,6 @@ export function useLayout(graph: () => LayoutGraph) {
   const worker = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' })
   let isBusy = false
   let waiting: LayoutGraph | null = null
-  let shape = ''
 
   function ask(wanted: LayoutGraph) {
     if (isBusy) {
@@ -34,16 +35,11 @@ export function useLayout(graph: () => LayoutGraph) {
 
   watch(
     graph,
-    ({ nodes, edges }) => {
-      const wanted = {
+    ({ nodes, edges }) =>
+      ask({
         nodes: nodes.map(({ id, width, height }) => ({ id, width, height })),
         edges: edges.map(({ source, target }) => ({ source, target })),
-      }
-      const text = JSON.stringify(wanted)
-      if (text === shape) return
-      shape = text
-      ask(wanted)
-    },
+      }),
     { immediate: true },
   )
   return { positions, failed }

@@ -1,9 +1,20 @@
 import { expect, test } from 'vitest'
-import { collapsedHandle, diagramOf } from '../../../../../src-renderer/areas/ivr/diagram/diagram-model'
+import { setRule } from '@shared/domain/ivr/edit'
+import type { Menu } from '@shared/domain/ivr/menu'
+import {
+  collapsedHandle,
+  createDiagramDrawing,
+  handleHeight,
+  nodeSize,
+  sameShape,
+} from '../../../../../src-renderer/areas/ivr/diagram/diagram-model'
+import { moveFrom, type Stop, type StopMove } from '../../../../../src-renderer/areas/ivr/diagram/stops'
 import { layoutOf } from '../../../../../src-renderer/areas/ivr/diagram/layout'
 import { context, hangup, jump, menu, play, rule, transfer, workedExample } from '../../../domain/ivr/menus'
 
 const nothing: ReadonlySet<string> = new Set()
+const diagramOf = (drawn: Menu, collapsed: ReadonlySet<string>, withRules = false) =>
+  createDiagramDrawing()(drawn, { collapsed, withRules })
 
 test('the example of the page is one context with three transfers', () => {
   const { nodes, edges } = diagramOf(workedExample, nothing)
@@ -92,4 +103,79 @@ test('boxes go from left to right without covering each other, also where jumps 
     }
   })
   expect(positions.get('context/a')?.x).toBeLessThan(positions.get('context/b')?.x ?? NaN)
+})
+
+test('what a caller says is a line of its own, which tells the option that it leads to', () => {
+  const voice = rule({
+    kind: 'voice_helper',
+    rules: [
+      { toOption: '1', transcription: 'sale|buy' },
+      { toOption: '2', transcription: 'help' },
+    ],
+    timeout: 12_000,
+    digitsMaximum: 1,
+    sound: null,
+    soundType: null,
+    fromVariable: false,
+    classicTerm: true,
+    finalCount: 1,
+  })
+  const { nodes, edges } = diagramOf(menu(context('a', { start: [voice], 1: [hangup()], 2: [hangup()] })), nothing)
+  expect(nodes.slice(1)).toMatchObject([
+    { kind: 'leaf', leads: 'speech', text: 'sale|buy', toOption: '1' },
+    { kind: 'leaf', leads: 'speech', text: 'help', toOption: '2' },
+  ])
+  expect(edges.map(({ handle, rules }) => [handle, rules])).toEqual([
+    ['start', [voice.key]],
+    ['start', [voice.key]],
+  ])
+})
+
+test('with their rules boxes are higher, and lines begin beside their options', () => {
+  const drawn = menu(context('a', { start: [play(1), play(2)], 1: [transfer('002')] }))
+  const [plain] = diagramOf(drawn, nothing).nodes
+  const [full] = diagramOf(drawn, nothing, true).nodes
+  if (plain?.kind !== 'context' || full?.kind !== 'context') throw new Error('not as expected')
+  expect(full.height - plain.height).toBe(3 * nodeSize.rule)
+  expect(handleHeight(full, '1') - handleHeight(plain, '1')).toBe(2 * nodeSize.rule)
+  expect(handleHeight(full, 'start')).toBe(handleHeight(plain, 'start'))
+})
+
+test('an edit that moves nothing leaves the other boxes as they are, and the shape of the whole', () => {
+  const greeting = play(1)
+  const leaving = transfer('002')
+  const drawn = menu(context('a', { start: [greeting], 1: [jump('b')] }), context('b', { 1: [leaving] }))
+  const draw = createDiagramDrawing()
+  const view = { collapsed: nothing, withRules: true }
+  const before = draw(drawn, view)
+  const renamed = draw(setRule(drawn, { ...greeting, name: 'Greeting' }), view)
+  expect(renamed.nodes[0]).not.toBe(before.nodes[0])
+  expect(renamed.nodes[1]).toBe(before.nodes[1])
+  expect(sameShape(before, renamed)).toBe(true)
+  const elsewhere = draw(setRule(drawn, { ...leaving, action: { kind: 'hangup' } }), view)
+  expect(sameShape(before, elsewhere)).toBe(false)
+})
+
+test('the keyboard goes through the rows, along a line and back', () => {
+  const drawn = diagramOf(
+    menu(context('a', { start: [play(1)], 1: [jump('b')] }), context('b', { 1: [jump('a')] })),
+    nothing,
+    true,
+  )
+  const go = (...moves: StopMove[]) => moves.reduce<Stop | null>((at, move) => moveFrom(drawn, at, move), null)
+  expect(go('down')).toEqual({ context: 'a', digits: null, rule: null })
+  expect(go('down', 'down')).toEqual({ context: 'a', digits: 'start', rule: null })
+  expect(go('down', 'down', 'down')).toMatchObject({ digits: 'start', rule: expect.any(String) as string })
+  const first = go('down', 'down', 'down', 'down')
+  expect(first).toEqual({ context: 'a', digits: '1', rule: null })
+  expect(moveFrom(drawn, first, 'along')).toEqual({ context: 'b', digits: null, rule: null })
+  expect(moveFrom(drawn, { context: 'b', digits: null, rule: null }, 'back')).toEqual(first)
+  expect(moveFrom(drawn, first, 'back')).toEqual({ context: 'a', digits: null, rule: null })
+  expect(go('down', 'last')).toEqual({ context: 'b', digits: null, rule: null })
+  expect(moveFrom(drawn, { context: 'b', digits: null, rule: null }, 'up')).toMatchObject({
+    context: 'a',
+    digits: 'invalid',
+  })
+  // Nothing is before the first row.
+  expect(go('down', 'up')).toBeNull()
 })

@@ -1,0 +1,105 @@
+/** The diagram of a menu of 1,000 contexts in the real window: what an edit costs while it is open, beside the outline. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Bridge } from '@shared/contract'
+import type { Menu } from '@shared/domain/ivr/menu'
+import { emptyMenu } from '@shared/domain/ivr/new'
+import { startSandbox } from '../../src-main/sandbox/sandbox'
+import { startApp } from '../e2e/start-app'
+import { noKeyring } from '../runtime/keyring'
+import type { Comparison } from './bench'
+
+declare const switchboard: Bridge
+
+/** Opens the program on a draft of this menu. */
+export async function measureDiagramEdits(menu: Menu) {
+  const folder = mkdtempSync(join(tmpdir(), 'switchboard-bench-diagram-'))
+  const sandbox = await startSandbox()
+  const app = await startApp({ userData: folder, environment: noKeyring })
+  const { page } = app
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole('main').getByRole('heading').waitFor()
+  const { baseUrl, clientId, clientSecret } = sandbox.pbx
+  const draft = { label: 'Bench', base: emptyMenu, menu }
+  const address = await page.evaluate(
+    async ([url, id, secret, value]) => {
+      const settings = {
+        provider: 'pbx',
+        signIn: 'clientCredentials',
+        label: 'PBX',
+        colour: 'teal',
+        group: '',
+        production: false,
+        baseUrl: url,
+        disabled: false,
+      }
+      const secrets = { clientId: id, clientSecret: secret }
+      const added = await switchboard.invoke('accounts.add', { settings, secrets, keep: 'session' })
+      const account = (added as { value: { id: string } }).value.id
+      await switchboard.invoke('drafts.save', {
+        key: `ivr/${account}/new/999`,
+        value: JSON.parse(value ?? '') as never,
+      })
+      return `#/at/${account}/ivr/new/999`
+    },
+    [baseUrl, clientId, clientSecret, JSON.stringify(draft)],
+  )
+  await page.evaluate((hash) => (location.hash = hash), address)
+  const tools = await page.context().newCDPSession(page)
+  await tools.send('Performance.enable')
+  const scriptTime = async () => {
+    const { metrics } = await tools.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN) * 1000
+  }
+  const show = async (view: 'Outline' | 'Diagram') => {
+    const tab = page.getByRole('tab', { name: view })
+    await tab.waitFor({ timeout: 0 })
+    if ((await tab.getAttribute('aria-selected')) === 'true') return
+    await tab.click()
+    if (view === 'Diagram') await page.locator('.vue-flow__node-context').first().waitFor({ timeout: 0 })
+    else await page.getByRole('treeitem').first().waitFor({ timeout: 0 })
+  }
+
+  const name = page.getByLabel('Name', { exact: true })
+
+  /** One letter more in the name of a rule, to the frame that shows it. @returns ms of script */
+  const edit = async () => {
+    const before = await scriptTime()
+    await name.evaluate(async (field) => {
+      if (!(field instanceof HTMLInputElement)) throw new Error('there is no form of a rule')
+      field.value = `${field.value}x`
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
+    })
+    return (await scriptTime()) - before
+  }
+  await show('Outline')
+  await page.getByRole('treeitem', { level: 3 }).first().click({ timeout: 0 })
+
+  const contender = (view: 'Outline' | 'Diagram') => ({
+    name: `${view.toLowerCase()} open`,
+    async run() {
+      await show(view)
+      return edit()
+    },
+  })
+  const comparisons: Comparison[] = [
+    {
+      name: `script of one edit in the window, menu with ${menu.contexts.length.toLocaleString('en')} contexts`,
+      rounds: 15,
+      ours: contender('Diagram'),
+      reference: contender('Outline'),
+      goal: { text: 'at most 16 ms', isMet: (ours) => ours <= 16 },
+    },
+  ]
+  return {
+    comparisons,
+    async close() {
+      app.kill()
+      await app.ended
+      await sandbox.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
