@@ -51,7 +51,7 @@ const defaultPatience: Patience = { lostAnswer: 10_000, acceptedAnswer: 1_000 }
 /** ms between two reports of a plan under way */
 const planInterval = 250
 /** Steps removed at a time, so that forgetting a big change does not hold up the window. */
-const removedAtOnce = 1000
+const removedAtOnce = 250
 
 /**
  * Takes over the changes in the database: what was under way when the program ended is paused, and what was sent without

@@ -44,8 +44,8 @@ interface PlannerDeps {
 
 /** Enough to keep an account's requests busy while the first of them is slow. */
 const readsAtOnce = 32
-/** Rows recorded in one transaction: few ms of the event loop. */
-const rowsAtOnce = 100
+/** Rows recorded in one transaction: a ms or two of the event loop. */
+const rowsAtOnce = 25
 
 interface Prepared {
   entry: PlanEntry

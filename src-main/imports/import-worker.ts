@@ -19,8 +19,8 @@ export type ImportAnswer =
   | { kind: 'ended'; counts: RowCounts }
   | { kind: 'failed'; error: AppError }
 
-/** Entries sent at once: few ms of work for main, which does other things in between. */
-const entriesAtOnce = 100
+/** Entries sent at once: a ms or two of work for main, which does other things in between. */
+const entriesAtOnce = 25
 
 async function run(task: ImportTask, { send, report }: WorkerSide<{ entries: FileEntry[] }>): Promise<ImportAnswer> {
   switch (task.kind) {
