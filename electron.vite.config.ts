@@ -20,6 +20,7 @@ export default defineConfig({
           'schedule-worker': resolve(root, 'src-main/schedules/schedule-worker.ts'),
           'contact-worker': resolve(root, 'src-main/contacts/contact-worker.ts'),
           'number-file-worker': resolve(root, 'src-main/twin/number-file-worker.ts'),
+          'menu-file-worker': resolve(root, 'src-main/ivr/menu-file-worker.ts'),
           'snapshot-worker': resolve(root, 'src-main/snapshots/snapshot-worker.ts'),
         },
       },

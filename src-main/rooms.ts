@@ -60,6 +60,8 @@ import { createImports } from './imports/imports'
 import { publicationEntries } from './ivr/publication'
 import { createNumbers } from './numbers/numbers'
 import { createIvrMenus } from './ivr/ivr-menus'
+import { createMenuFiles } from './ivr/menu-files'
+import { menuSchemaFileName } from '@shared/domain/ivr/menu-file-schema'
 import { createPbx } from './pbx/pbx'
 import { createPbxContents } from './pbx-snapshots/contents'
 import { isTwinService, serviceUrl } from './providers/twin/address'
@@ -207,9 +209,15 @@ export function createRooms(options: RoomOptions) {
     database,
     pbx: sessions.pbx,
     changes: () => changes,
-    ...dialogs,
     emit,
     now: Date.now,
+  })
+  const menuFiles = createMenuFiles({
+    account: (accountId) => ivrMenus.account({ accountId, refresh: false }),
+    prompts,
+    workerPath: join(built, 'main', 'menu-file-worker.js'),
+    schemaPath: join(built, '..', 'resources', 'schemas', menuSchemaFileName),
+    ...dialogs,
   })
   const imports = createImports({
     database,
@@ -266,7 +274,7 @@ export function createRooms(options: RoomOptions) {
   const pbxContents = createPbxContents({
     pbx: cloudPbx,
     copies: prompts.copies,
-    menuEntries: (menu) => publicationEntries({ ...menu, label: '', refuseChanged: false }),
+    menuEntries: (menu) => publicationEntries({ ...menu, label: '', refuseChanged: false, uploads: [] }),
   })
   const twinContents = createTwinContents({
     twin: sessions.twin,
@@ -356,7 +364,7 @@ export function createRooms(options: RoomOptions) {
       ...autocallHandlers({ autocall, changes, choosePlace: dialogs.choosePlace }),
       ...contactHandlers({ contacts, choosePlace: dialogs.choosePlace }),
       ...pbxHandlers(cloudPbx),
-      ...ivrHandlers(ivrMenus, dialogs.choosePlace),
+      ...ivrHandlers(ivrMenus, menuFiles, dialogs.choosePlace),
       ...snapshotHandlers(snapshots),
       ...partSnapshotHandlers((accountId) =>
         accountStore.read(accountId).provider === 'twin' ? twinSnapshots : pbxSnapshots,

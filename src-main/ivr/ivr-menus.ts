@@ -1,20 +1,17 @@
 /** IVR menus: read into the database, published as changes, taken back as a whole. */
-import { basename, extname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contract'
 import type { IvrAccount } from '@shared/contract/ivr'
 import { AppFailure } from '@shared/domain/app-error'
+import type { Finding } from '@shared/domain/finding'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { emptyMenu } from '@shared/domain/ivr/new'
-import { toMenuFile } from '@shared/domain/ivr/menu-file'
 import { numberOfName } from '@shared/domain/pbx/extension'
-import { writeAtomically } from '../files/atomic-file'
 import type { Changes } from '../changes/changes'
 import type { PlanEntry } from '../changes/planner'
 import type { PbxClient } from '../providers/pbx/client'
 import { readMenu } from '../providers/pbx/menu'
 import { createIvrStore } from './ivr-store'
-import { menuFileText, readMenuFile } from './menu-file'
 import { publicationEntries } from './publication'
 
 interface Dependencies {
@@ -22,10 +19,6 @@ interface Dependencies {
   /** The client of an account. @throws AppFailure when the account is gone */
   pbx(accountId: string): Promise<PbxClient>
   changes(): Pick<Changes, 'planEntries' | 'steps' | 'discard'>
-  /** The operator's choice of a menu to read. null: none. */
-  chooseMenu(): Promise<string | null>
-  /** The operator's choice of a place to write to. null: none. */
-  choosePlace(suggestedName: string): Promise<string | null>
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
   /** ms since 1970 */
   now(): number
@@ -35,7 +28,7 @@ export type IvrMenus = ReturnType<typeof createIvrMenus>
 
 const perPage = 200
 
-export function createIvrMenus({ database, pbx, changes, chooseMenu, choosePlace, emit, now }: Dependencies) {
+export function createIvrMenus({ database, pbx, changes, emit, now }: Dependencies) {
   const store = createIvrStore(database)
   const readings = new Map<string, AbortController>()
 
@@ -92,6 +85,7 @@ export function createIvrMenus({ database, pbx, changes, chooseMenu, choosePlace
 
   async function publish(input: ParsedInput<'ivr.publish'>): Promise<Output<'ivr.publish'>> {
     const { accountId, extensionId, number, base } = input
+    if (extensionId === null) await refuseTaken(accountId, number)
     const entries = publicationEntries({ ...input, refuseChanged: true })
     if (entries.length === 0) return { outcome: 'unchanged' }
     const planned = await changes().planEntries({ accountId, origin: 'form', entries, total: entries.length })
@@ -101,6 +95,14 @@ export function createIvrMenus({ database, pbx, changes, chooseMenu, choosePlace
     }
     store.savePublication(planned.id, accountId, number, extensionId === null ? null : base)
     return { outcome: 'planned', changeId: planned.id }
+  }
+
+  /** A menu that somebody else has under this number is not drawn over. @throws AppFailure `input.invalid` */
+  async function refuseTaken(accountId: string, number: string): Promise<void> {
+    const { extensions } = await account({ accountId, refresh: true })
+    if (!extensions.some((one) => one.number === number)) return
+    const taken: Finding = { path: 'number', severity: 'error', code: 'ivr.numberTaken', params: { number } }
+    throw new AppFailure('input.invalid', { fields: [taken] })
   }
 
   async function isChangedSince(changeId: string): Promise<boolean> {
@@ -119,7 +121,15 @@ export function createIvrMenus({ database, pbx, changes, chooseMenu, choosePlace
     if (!extension) return []
     if (former === null) return [{ intent: { operation: 'pbx.deleteExtension', id: extension.id, number } }]
     const { menu: base } = await load(accountId, extension.id)
-    const way = { base, wanted: former, number, extensionId: extension.id, label: '', refuseChanged: false }
+    const way = {
+      base,
+      wanted: former,
+      number,
+      extensionId: extension.id,
+      label: '',
+      refuseChanged: false,
+      uploads: [],
+    }
     return publicationEntries(way)
   }
 
@@ -133,19 +143,6 @@ export function createIvrMenus({ database, pbx, changes, chooseMenu, choosePlace
     },
     publish: (input: ParsedInput<'ivr.publish'>): Promise<Output<'ivr.publish'>> =>
       publish(input.extensionId === null ? { ...input, base: emptyMenu } : input),
-    async export({ accountId, number, label, menu }: ParsedInput<'ivr.export'>): Promise<Output<'ivr.export'>> {
-      const path = await choosePlace(`ivr-${number}.yaml`)
-      if (path === null) return null
-      const file = toMenuFile(menu, number, label, await account({ accountId, refresh: false }))
-      await writeAtomically(path, [menuFileText(file, extname(path).toLowerCase() === '.json')])
-      return { fileName: basename(path) }
-    },
-    async import({ accountId }: ParsedInput<'ivr.import'>): Promise<Output<'ivr.import'>> {
-      const path = await chooseMenu()
-      if (path === null) return null
-      const { file, menu, missing } = await readMenuFile(path, await account({ accountId, refresh: false }))
-      return { number: file.number, label: file.label, menu, missing }
-    },
     wayBackOf,
     removeAccount: store.removeAccount,
     /** Ends what runs, before the database closes. */

@@ -1,5 +1,4 @@
-/** Menus as YAML or JSON files. What a file says is believed only as far as its schema goes; a mistake is told with line and column. */
-import { open, stat } from 'node:fs/promises'
+/** Menus as YAML or JSON texts. What a file says is believed only as far as its schema goes; a mistake is told with line and column. */
 import { LineCounter, parseDocument, stringify, type Document } from 'yaml'
 import { z } from 'zod'
 import { AppFailure } from '@shared/domain/app-error'
@@ -8,70 +7,42 @@ import {
   menuFileSchema,
   type Directory,
   type MenuFile,
-  type MissingReference,
+  type MenuOfFile,
 } from '@shared/domain/ivr/menu-file'
-import type { Menu } from '@shared/domain/ivr/menu'
+import { menuSchemaFileName } from '@shared/domain/ivr/menu-file-schema'
 
-/** Bytes. A menu of 1,000 contexts takes less than half of it. */
-const sizeMaximum = 4_000_000
 /** A file of ours has no aliases; a bomb is made of them. */
 const aliasesMaximum = 100
+/** Where editors find the schema: beside the file. */
+const schemaReference = `./${menuSchemaFileName}`
+
+export type ReadMenuFile = MenuOfFile & { file: MenuFile }
 
 export const menuFileText = (file: MenuFile, isJson: boolean): string =>
-  isJson ? `${JSON.stringify(file, null, 2)}\n` : stringify(file, { lineWidth: 120, aliasDuplicateObjects: false })
+  isJson
+    ? `${JSON.stringify({ $schema: schemaReference, ...file }, null, 2)}\n`
+    : `# yaml-language-server: $schema=${schemaReference}\n${stringify(file, { lineWidth: 120, aliasDuplicateObjects: false })}`
 
-/** @throws AppFailure `file.unreadable`, `file.tooLarge`, `file.damaged` with `line:column: what is wrong` */
-export async function readMenuFile(
-  path: string,
-  directory: Directory,
-): Promise<{ file: MenuFile; menu: Menu; missing: MissingReference[] }> {
-  return parseMenuFile(await readText(path), directory)
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    const { size } = await stat(path)
-    if (size > sizeMaximum) throw new AppFailure('file.tooLarge', { params: { maximum: sizeMaximum / 1_000_000 } })
-    const file = await open(path)
-    try {
-      return await file.readFile('utf8')
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    if (error instanceof AppFailure) throw error
-    const { code = String(error) } = error as NodeJS.ErrnoException
-    throw new AppFailure('file.unreadable', { params: { reason: code } })
-  }
-}
-
-/** @throws AppFailure as `readMenuFile` */
-export function parseMenuFile(
-  text: string,
-  directory: Directory,
-): { file: MenuFile; menu: Menu; missing: MissingReference[] } {
+/** @throws AppFailure `file.damaged` with `line:column: what is wrong` */
+export function parseMenuFile(text: string, directory: Directory): ReadMenuFile {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   const at = (offset: number, problem: string): AppFailure => {
     const { line, col } = lines.linePos(offset)
-    return new AppFailure('file.damaged', { params: { reason: `${line}:${col}: ${problem}` } })
+    return new AppFailure('file.damaged', { params: { reason: `${line || 1}:${col || 1}: ${problem}` } })
   }
-  const [broken] = document.errors
-  if (broken) throw at(broken.pos[0], broken.message)
-  let data: unknown
+  let document: Document.Parsed | undefined
   try {
-    data = document.toJS({ maxAliasCount: aliasesMaximum })
-  } catch (error) {
-    throw at(0, error instanceof Error ? error.message : String(error))
-  }
-  try {
-    const file = menuFileSchema.parse(data)
+    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+    const [broken] = document.errors
+    if (broken) throw at(broken.pos[0], broken.message)
+    const file = menuFileSchema.parse(document.toJS({ maxAliasCount: aliasesMaximum }))
     return { file, ...fromMenuFile(file, directory) }
   } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error
+    if (error instanceof AppFailure) throw error
+    if (!(error instanceof z.ZodError)) throw at(0, error instanceof Error ? error.message : String(error))
     const [issue] = error.issues
     const place = issue?.path ?? []
-    throw at(offsetOf(document, place), `${place.map(String).join('.')}: ${issue?.message ?? ''}`)
+    throw at(document ? offsetOf(document, place) : 0, `${place.map(String).join('.')}: ${issue?.message ?? ''}`)
   }
 }
 

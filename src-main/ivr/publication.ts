@@ -3,6 +3,8 @@ import { heldSettings } from '@shared/domain/ivr/compare'
 import { findContext, findOption } from '@shared/domain/ivr/edit'
 import type { Context, Menu, Rule } from '@shared/domain/ivr/menu'
 import { planMenu, type MenuStep } from '@shared/domain/ivr/plan'
+import { usedUploads, type PromptUpload } from '@shared/domain/ivr/uploads'
+import type { CreatePrompt } from '@shared/domain/pbx/prompt-intent'
 import { newExtensionSchema } from '@shared/domain/pbx/extension'
 import type { StoredIntent } from '../changes/operation'
 import type { PlanEntry } from '../changes/planner'
@@ -16,6 +18,8 @@ interface Publication {
   /** null: the first step makes it. */
   extensionId: number | null
   label: string
+  /** Prompts that may be uploaded before; those that the menu plays are. */
+  uploads: readonly PromptUpload[]
   /** true: a step on something that is no longer as in `base` is refused. */
   refuseChanged: boolean
 }
@@ -24,10 +28,15 @@ type Reference = { fromStep: number; path: string }
 
 /** @returns no entries when nothing would change */
 export function publicationEntries(publication: Publication): PlanEntry[] {
-  const { base, wanted, number, extensionId, label, refuseChanged } = publication
+  const { base, wanted, number, extensionId, label, refuseChanged, uploads } = publication
   const steps = planMenu(base, wanted)
-  const first: PlanEntry[] = extensionId === null ? [{ intent: newExtension(number, label) }] : []
-  const extension: Json = extensionId ?? { fromStep: 0, path: 'id' }
+  const used = usedUploads(wanted, uploads)
+  const first: PlanEntry[] = used.map(({ title, recording }) => ({
+    intent: { operation: 'pbx.createPrompt', title, recording: recording.sha256 } satisfies CreatePrompt,
+  }))
+  const prompts = new Map(used.map(({ id }, index): [number, Reference] => [id, { fromStep: index, path: 'id' }]))
+  const extension: Json = extensionId ?? { fromStep: first.length, path: 'id' }
+  if (extensionId === null) first.push({ intent: newExtension(number, label) })
   const contexts = new Map<string, Reference>()
   const rules = new Map<string, Reference>()
   const seen = new Set<string>()
@@ -36,8 +45,10 @@ export function publicationEntries(publication: Publication): PlanEntry[] {
   const nameOf = (key: string): string =>
     (findContext(wanted, key) ?? findContext(base, key))?.name ?? named.get(key) ?? ''
   const named = new Map<string, string>()
+  const promptId = (id: number | null): Json => (id === null ? null : (prompts.get(id) ?? id))
   const ruleOf = (rule: Rule): Json => {
     const { action } = rule
+    if ('sound' in action) return { ...rule, action: { ...action, sound: promptId(action.sound) } }
     if (action.kind !== 'jump_to_context' || action.context === null) return rule
     return { ...rule, action: { ...action, context: contextKey(action.context) } }
   }
@@ -92,8 +103,12 @@ export function publicationEntries(publication: Publication): PlanEntry[] {
           keys: step.keys.map((key) => rules.get(key) ?? key),
         }
       case 'updateConfig': {
-        const { entryContext } = step.config
-        const config = { ...step.config, entryContext: entryContext === null ? null : contextKey(entryContext) }
+        const { entryContext, voicemail } = step.config
+        const config = {
+          ...step.config,
+          entryContext: entryContext === null ? null : contextKey(entryContext),
+          voicemail: { ...voicemail, greeting: promptId(voicemail.greeting) },
+        }
         return { operation: 'pbx.updateMenu', ...menu, config, present: base.config }
       }
     }

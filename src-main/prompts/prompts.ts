@@ -40,6 +40,7 @@ export function createPrompts({ database, folder, chooseSound, now }: PromptsDep
       const path = await chooseSound()
       return path === null ? null : take(path)
     },
+    take,
     /** @throws AppFailure `input.invalid` when there is no copy any more */
     async audio({ sha256 }: { sha256: string }): Promise<Output<'prompts.audio'>> {
       return { base64: Buffer.from(await folderOfRecordings.read(sha256)).toString('base64') }
@@ -54,12 +55,13 @@ export function createPrompts({ database, folder, chooseSound, now }: PromptsDep
     },
   }
 
-  async function take(path: string): Promise<Output<'prompts.choose'>> {
+  /** Checks a file and copies it. @throws AppFailure `file.unreadable`, `file.unwritable` */
+  async function take(path: string): Promise<NonNullable<Output<'prompts.choose'>>> {
     const fileName = basename(path)
-    const refused = (code: FindingCode, params: Finding['params']): Output<'prompts.choose'> => ({
+    const refused = (code: FindingCode, params: Finding['params']) => ({
       fileName,
       recording: null,
-      findings: [{ path: 'recording', severity: 'error', code, params }],
+      findings: [{ path: 'recording', severity: 'error' as const, code, params }],
     })
     // A file of gigabytes is not read to be told that it is too large.
     const { size } = await stat(path).catch(unreadable)

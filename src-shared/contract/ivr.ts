@@ -1,8 +1,11 @@
 /** IVR menus of a cloud PBX account: what it has, one menu as it is at the provider, and publishing a draft as a reviewed change. */
 import { z } from 'zod'
+import { findingSchema } from '../domain/finding'
 import { menuSchema } from '../domain/ivr/menu'
+import { promptUploadSchema } from '../domain/ivr/uploads'
 import { channel } from './channel'
 
+const uploads = z.array(promptUploadSchema).max(1000)
 const empty = z.object({}).strict()
 const ofAccount = z.object({ accountId: z.string() })
 const ofMenu = ofAccount.extend({ extensionId: z.number().int().positive() })
@@ -45,10 +48,22 @@ export const ivrChannels = {
   ),
   /** Ends a reading under way; its call is answered with `cancelled`. */
   'ivr.cancelRead': channel(ofMenu, empty),
-  /** Saves a menu as YAML or JSON, as the chosen name ends. null: no place was chosen. */
+  /**
+   * Saves a menu as YAML or JSON, as the chosen name ends, with the JSON Schema of such files and the recordings of its prompts
+   * beside it. null: no place was chosen.
+   */
   'ivr.export': channel(
-    ofAccount.extend({ number: z.string(), label: z.string(), menu: menuSchema }),
-    z.object({ fileName: z.string() }).nullable(),
+    ofAccount.extend({ number: z.string(), label: z.string(), menu: menuSchema, uploads }),
+    z
+      .object({
+        fileName: z.string(),
+        /** Folder with the recordings, beside the file; null: there is none. */
+        folderName: z.string().nullable(),
+        recordings: z.number().int(),
+        /** Titles of prompts whose recording this console does not have. */
+        withoutRecording: z.array(z.string()),
+      })
+      .nullable(),
   ),
   /** Saves a picture of a menu that the window drew. null: no place was chosen. */
   'ivr.savePicture': channel(
@@ -63,7 +78,11 @@ export const ivrChannels = {
     }),
     z.object({ fileName: z.string() }).nullable(),
   ),
-  /** Reads a menu of a file; prompts and intervals are found by name. null: no file was chosen. */
+  /**
+   * Reads a menu of a file; prompts and intervals are found by name. Recordings beside the file of prompts that the account lacks are
+   * copied into the data folder. null: no file was chosen.
+   * @throws `file.unreadable`, `ivr.fileTooBig`, `file.damaged` with `line:column: what is wrong`
+   */
   'ivr.import': channel(
     ofAccount,
     z
@@ -71,8 +90,17 @@ export const ivrChannels = {
         number: z.string(),
         label: z.string(),
         menu: menuSchema,
-        /** What this account does not have. */
-        missing: z.array(z.object({ kind: z.enum(['prompt', 'interval', 'extension']), name: z.string() })),
+        /** Prompts that would be uploaded together with the menu. */
+        uploads,
+        /** What this account does not have, and is not among the uploads. */
+        missing: z.array(
+          z.object({
+            kind: z.enum(['prompt', 'interval', 'extension']),
+            name: z.string(),
+            /** Why the recording beside the file is not taken; null: there is none. */
+            finding: findingSchema.nullable(),
+          }),
+        ),
       })
       .nullable(),
   ),
@@ -89,6 +117,8 @@ export const ivrChannels = {
       label: z.string().max(200),
       base: menuSchema,
       wanted: menuSchema,
+      /** Those that the menu plays are uploaded first. */
+      uploads,
     }),
     z.discriminatedUnion('outcome', [
       z.object({ outcome: z.literal('planned'), changeId: z.string() }),

@@ -52,6 +52,7 @@ export const errorCodes = [
   'file.changed',
   'file.unreadable',
   'file.unwritable',
+  'ivr.fileTooBig',
   'snapshot.notOne',
   'snapshot.newer',
   'snapshot.repeated',

@@ -58,6 +58,7 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'file.changed': 'The file changed since it was opened. Open it again.',
     'file.unreadable': 'The file cannot be read ({reason}).',
     'file.unwritable': 'The file cannot be written ({reason}).',
+    'ivr.fileTooBig': 'The file is bigger, or takes longer to read, than any menu does ({reason}). Nothing was read further.',
     'snapshot.notOne': 'This file is not a snapshot of Switchboard, or it is damaged. Nothing was changed.',
     'snapshot.newer':
       'A newer version of the program wrote this snapshot (version {version}, known up to {known}). Nothing was changed.',
@@ -122,6 +123,7 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'file.changed': 'Файл изменился после открытия. Откройте его снова.',
     'file.unreadable': 'Файл не читается ({reason}).',
     'file.unwritable': 'Файл не записывается ({reason}).',
+    'ivr.fileTooBig': 'Файл больше любого меню или читается слишком долго ({reason}). Чтение прекращено.',
     'snapshot.notOne': 'Этот файл не снимок Switchboard или повреждён. Ничего не изменено.',
     'snapshot.newer':
       'Снимок записан более новой версией программы (версия {version}, известны до {known}). Ничего не изменено.',

@@ -1,14 +1,22 @@
 /** IVR menus: the example of the page /ivr/ drawn by hand, and what is on screen of a big one. */
-import { readFileSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { z } from 'zod'
 import type { Input, Output } from '../../src-shared/contract'
+import { toneWav } from '../../src-main/sandbox/pbx/tone'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
-import { expect, test } from './app'
+import { expect, test, type App } from './app'
 import { english } from './operator'
 
 test.use({ environment: english })
+
+let folder: string
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'switchboard-ivr-'))
+})
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const exampleSteps = z
   .array(
@@ -17,6 +25,7 @@ const exampleSteps = z
       path: z.string(),
       path_corrected: z.string().optional(),
       body: z.unknown().optional(),
+      multipart: z.object({ file: z.object({ filename: z.string() }), title: z.string() }).optional(),
     }),
   )
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/pbx-example.json'), 'utf8')))
@@ -66,20 +75,21 @@ async function transferTo(page: Page, number: string): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
+/** A recording for the prompt of the rule that is open: sent when the menu is published. */
+async function upload(app: App, fileName: string, title: string): Promise<void> {
+  writeFileSync(join(folder, fileName), toneWav([440, 660]))
+  const { page } = app
+  await app.answerFileDialogs(join(folder, fileName))
+  await page.getByRole('button', { name: 'Upload…' }).click()
+  await page.getByLabel('Title of the prompt').fill(title)
+  await page.getByRole('button', { name: 'Take it' }).click()
+}
+
 test('the example of the page, drawn by hand, is published with the requests that the page shows', async ({
   app,
   sandbox,
 }) => {
   const { page } = app
-  // The prompts are there already: their upload is the business of another test.
-  const { sounds } = sandbox.pbx.state
-  for (const [id, title] of [
-    [51, 'мой файл приветствия'],
-    [52, 'мой файл рекламы'],
-  ] as const) {
-    const [known] = sounds.values()
-    if (known) sounds.set(id, { ...known, id, title, filename: `${id}.wav` })
-  }
   await openMenus(page, sandbox)
   await page.getByRole('button', { name: 'New menu' }).click()
   await page.getByLabel('Extension number').fill('071')
@@ -94,10 +104,12 @@ test('the example of the page, drawn by hand, is published with the requests tha
 
   await row(page, /^Start/).click()
   await page.getByRole('button', { name: 'Rule', exact: true }).click()
-  await pick(page, 'Prompt', 'мой файл рекламы')
-  await pick(page, 'While it plays', 'Heard to the end')
+  await upload(app, 'hello.wav', 'мой файл приветствия')
   await page.getByRole('button', { name: 'Rule', exact: true }).click()
-  await pick(page, 'Prompt', 'мой файл приветствия')
+  await upload(app, 'advertising.wav', 'мой файл рекламы')
+  await pick(page, 'While it plays', 'Heard to the end')
+  await row(page, /рекламы/).click()
+  await page.keyboard.press('Alt+ArrowUp')
   for (const [option, number] of [
     ['1', '+7987654321'],
     ['2', '002'],
@@ -127,10 +139,18 @@ test('the example of the page, drawn by hand, is published with the requests tha
       body: JSON.parse(body) as unknown,
     }))
   const wanted = exampleSteps
-    .filter(({ method, path }) => method !== 'GET' && !path.includes('/sound/'))
-    .map(({ method, path, path_corrected: corrected = path, body }) => ({ method, path: corrected, body }))
-  expect(sent).toHaveLength(wanted.length)
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path, path_corrected: corrected = path, body, multipart }) => ({
+      method,
+      path: corrected,
+      body: multipart ? { title: multipart.title, file: expect.objectContaining(multipart.file) as unknown } : body,
+    }))
+  expect(sent).toHaveLength(12)
   expect(sent).toEqual(expect.arrayContaining(wanted))
+  // What a request needs was made by one before it.
+  const placeOf = (path: RegExp) => sent.findIndex((one) => path.test(one.path))
+  const order = [/\/sound\/$/, /\/extension\/$/, /\/context\/$/, /\/options\/$/, /\/options\/1\/rules\/$/].map(placeOf)
+  expect(order).toEqual(order.toSorted((left, right) => left - right))
   // What is read back comes from where the example reads it.
   const optionsPath = '/extension/204/ivr/context/1/options/'
   expect(sandbox.ledger.entries({ path: optionsPath }).some(({ method }) => method === 'GET')).toBe(true)
@@ -257,4 +277,52 @@ test('a diagram goes by keyboard along its lines, and is saved as a picture of a
   await save('PNG', png)
   expect(readFileSync(png).subarray(1, 4).toString()).toBe('PNG')
   expect(statSync(png).size).toBeGreaterThan(10_000)
+})
+
+test('a reload says what somebody else changed; a menu goes to a file with its recordings and comes back', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  await openMenus(page, sandbox)
+  await page.getByRole('link', { name: /075/ }).click()
+  await row(page, /^Язык/).click()
+  await page.getByLabel('Name', { exact: true }).fill('Language')
+  const extension = [...sandbox.pbx.state.extensions.values()].find(({ name }) => name.endsWith('*075'))
+  const contexts = [...(extension?.ivr.contexts.values() ?? [])]
+  for (const context of contexts) {
+    if (context.name === 'Язык') context.name = 'Sprache'
+    if (context.name === 'English') context.timeout = 9000
+  }
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByText('Changed at the provider: 2 places.')).toBeVisible()
+  await expect(row(page, /^Language/)).toContainText('changed at the provider too')
+  await expect(row(page, /^English/)).toContainText('changed at the provider')
+  await page.getByRole('button', { name: 'Show what changed' }).click()
+  const list = page.getByRole('list', { name: 'What changed at the provider' })
+  await expect(list).toContainText('Wait for the first digit, ms: ')
+  await list.getByRole('button', { name: /English/ }).click()
+  await expect(page.getByLabel('Wait for the first digit, ms')).toHaveValue('9,000')
+  await page.getByRole('button', { name: 'Take the provider’s for these' }).click()
+  await expect(row(page, /^Sprache/)).toBeVisible()
+
+  await row(page, /^Start/)
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Rule', exact: true }).click()
+  await upload(app, 'ours.wav', 'Ours')
+  await app.answerFileDialogs(join(folder, 'menu.yaml'))
+  await page.getByRole('button', { name: 'Save the menu to a file' }).click()
+  await expect(page.getByText(/Saved as menu.yaml with 1 recording in the folder menu-prompts/)).toBeVisible()
+  expect(readdirSync(join(folder, 'menu-prompts'))).toEqual(['Ours.wav'])
+  await page.getByRole('button', { name: 'Discard changes' }).click()
+  await page.getByRole('button', { name: 'Open a menu from a file' }).click()
+  await expect(page.getByText('Uploaded when the menu is published: Ours.')).toBeVisible()
+  await expect(row(page, /Ours/)).toBeVisible()
+  await page.getByRole('button', { name: 'Leave these recordings out' }).click()
+  await expect(row(page, /Ours/)).toHaveCount(0)
+
+  writeFileSync(join(folder, 'menu.yaml'), 'format: switchboard-ivr-menu\nmenu: [\n')
+  await page.getByRole('button', { name: 'Open a menu from a file' }).click()
+  await expect(page.getByText(/The file is damaged \(\d+:\d+: /)).toBeVisible()
 })

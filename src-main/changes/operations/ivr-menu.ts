@@ -1,5 +1,6 @@
 /** Publishing an IVR menu: its settings and its contexts. One operation per request of the page /ivr/ that changes something. */
 import { z } from 'zod'
+import { configDifferences, settingsDifferences } from '@shared/domain/ivr/differences'
 import { menuConfigSchema } from '@shared/domain/ivr/menu'
 import type { PbxClient } from '../../providers/pbx/client'
 import { pbxRequests } from '../../providers/pbx/requests'
@@ -7,14 +8,12 @@ import type { Operation, RequestOptions } from '../operation'
 import { bodyOf, idOfKey, ivrIntents, menuName, outlined, withoutReferences, type IntentOf } from './ivr-intents'
 import { ivrOptionOperations } from './ivr-options'
 import {
-  configDifferences,
+  configStateDifferences,
   configStateSchema,
   contextsDifferences,
   contextsStateSchema,
-  newConfigDifferences,
   sameConfigState,
   sameContextsState,
-  settingsDifferences,
   settingsSchema,
   type ConfigState,
   type ContextsState,
@@ -43,7 +42,7 @@ export function ivrMenuOperations({ pbx }: IvrMenuDeps) {
     outline: (intent) => ({
       object: menuName(intent),
       differences: outlined(configPart, withoutReferences(intent), ({ present, config }) =>
-        newConfigDifferences(present, config),
+        configDifferences(present, config),
       ),
     }),
     read: async (accountId, intent, options) => ({
@@ -51,7 +50,7 @@ export function ivrMenuOperations({ pbx }: IvrMenuDeps) {
     }),
     expected: ({ config }) => ({ config }),
     isSame: sameConfigState,
-    differences: configDifferences,
+    differences: configStateDifferences,
     request: (intent) => bodyOf(pbxRequests.updateIvr(intent.extension, intent.config, intent.present)),
     send: async (accountId, intent, options) => {
       await (await pbx(accountId)).updateIvr(intent.extension, intent.config, intent.present, options)
@@ -78,7 +77,7 @@ export function ivrMenuOperations({ pbx }: IvrMenuDeps) {
     repeatable: false,
     outline: (intent) => ({
       object: `${menuName(intent)} ›`,
-      differences: outlined(settingsPart, intent, ({ settings }) => settingsDifferences(settings)),
+      differences: outlined(settingsPart, intent, ({ settings }) => settingsDifferences(null, settings)),
     }),
     expected: ({ settings }, before) => ({ contexts: [...before.contexts, { ...settings, key: '' }] }),
     request: (intent) => bodyOf(pbxRequests.createContext(intent.extension, { ...intent.settings, key: '' })),

@@ -1,5 +1,6 @@
 /** Publishing an IVR menu: the options of its contexts and their rules. */
 import { z } from 'zod'
+import { ruleDifferences } from '@shared/domain/ivr/differences'
 import { keyOf, ruleSchema, type Rule } from '@shared/domain/ivr/menu'
 import { GatewayFailure } from '../../http/gateway'
 import { pbxRequests } from '../../providers/pbx/requests'
@@ -16,7 +17,7 @@ import {
   type OptionIntent,
 } from './ivr-intents'
 import type { IvrMenuDeps } from './ivr-menu'
-import { optionDifferences, optionStateSchema, ruleDifferences, sameOptionState, type OptionState } from './ivr-state'
+import { optionDifferences, optionStateSchema, sameOptionState, type OptionState } from './ivr-state'
 
 const rulePart = z.object({ rule: ruleSchema })
 

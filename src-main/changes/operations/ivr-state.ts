@@ -4,10 +4,10 @@
  */
 import { z } from 'zod'
 import type { Difference } from '@shared/contract/changes'
-import { findDifferences } from '@shared/domain/difference'
 import { heldConfig, heldRule, heldSettings } from '@shared/domain/ivr/compare'
 import { isDeepEqual } from '@shared/domain/ivr/deep-equal'
-import { contextSchema, menuConfigSchema, ruleSchema, type MenuConfig, type Rule } from '@shared/domain/ivr/menu'
+import { configDifferences, ruleDifferences, settingsDifferences } from '@shared/domain/ivr/differences'
+import { contextSchema, menuConfigSchema, ruleSchema, type Rule } from '@shared/domain/ivr/menu'
 
 const key = z.string()
 export const settingsSchema = contextSchema.omit({ key: true, options: true })
@@ -46,13 +46,11 @@ export const sameOptionState = (left: OptionState, right: OptionState): boolean 
     return other && sameKey(rule.key, other.key) && isDeepEqual(visible(rule), visible(other))
   })
 
-export const configDifferences = (left: ConfigState, right: ConfigState): Difference[] =>
-  under('menu', findDifferences(heldConfig(left.config), heldConfig(right.config)))
+export const configStateDifferences = (left: ConfigState, right: ConfigState): Difference[] =>
+  configDifferences(left.config, right.config)
 
 export const contextsDifferences = (left: ContextsState, right: ContextsState): Difference[] =>
-  pairs(left.contexts, right.contexts).flatMap(([before, after]) =>
-    under('context', findDifferences(before ? heldSettings(before) : null, after ? heldSettings(after) : null)),
-  )
+  pairs(left.contexts, right.contexts).flatMap(([before, after]) => settingsDifferences(before ?? null, after ?? null))
 
 export function optionDifferences(left: OptionState, right: OptionState): Difference[] {
   const exists: Difference[] =
@@ -68,32 +66,6 @@ export function optionDifferences(left: OptionState, right: OptionState): Differ
   return [...exists, ...changed, ...isReordered]
 }
 
-export const ruleDifferences = (before: Rule | undefined, after: Rule | undefined): Difference[] =>
-  under('rule', findDifferences(before ? shown(before) : null, after ? shown(after) : null))
-
-export const settingsDifferences = (after: z.infer<typeof settingsSchema>): Difference[] =>
-  under('context', findDifferences(null, heldSettings(after)))
-
-export const newConfigDifferences = (before: MenuConfig, after: MenuConfig): Difference[] =>
-  configDifferences({ config: before }, { config: after })
-
-/** Only what says something: defaults of a new rule would hide it. */
-function shown(rule: Rule) {
-  const { name, final, conditions, action, extra } = heldRule(rule)
-  const { callerAction, callStatus, ...others } = conditions
-  return {
-    action,
-    name,
-    final: final ? null : final,
-    conditions: {
-      ...others,
-      callerAction: callerAction === 'any' ? null : callerAction,
-      callStatus: callStatus === 'any' ? null : callStatus,
-    },
-    extra,
-  }
-}
-
 /** The same key on both sides first, then what only one of them has. */
 function pairs<Item extends { key: string }>(
   left: readonly Item[],
@@ -107,6 +79,3 @@ function pairs<Item extends { key: string }>(
   })
   return [...known, ...[...others.values()].map((item): [undefined, Item] => [undefined, item])]
 }
-
-const under = (prefix: string, differences: Difference[]): Difference[] =>
-  differences.map(({ path, ...values }) => ({ path: `${prefix}.${path}`, ...values }))

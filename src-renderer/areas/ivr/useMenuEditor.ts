@@ -5,14 +5,15 @@ import { createMenuCheck, type MenuFinding, type MenuPlace } from '@shared/domai
 import type { Place } from '@shared/domain/call-flow/trace'
 import type { Surroundings } from '@shared/domain/ivr/check-rule'
 import { copy, paste } from '@shared/domain/ivr/clip'
+import { menuChanges, type MenuChange } from '@shared/domain/ivr/differences'
 import { sameMenu } from '@shared/domain/ivr/compare'
 import { findContext, findOption, findRule, remove, type RuleSlot, type Selection } from '@shared/domain/ivr/edit'
 import { record, redo, startHistory, undo, type History } from '@shared/domain/ivr/history'
-import type { MissingReference } from '@shared/domain/ivr/menu-file'
 import { mergeMenus, type ConflictPlace } from '@shared/domain/ivr/merge'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { emptyMenu, newKey } from '@shared/domain/ivr/new'
 import { secondsBeforeChoice } from '@shared/domain/ivr/prompt-length'
+import { replacePrompts, usedUploads, type PromptUpload } from '@shared/domain/ivr/uploads'
 import type { Names } from '@shared/domain/ivr/words'
 import { call, onEvent } from '../../client'
 import { useAction } from '../../composables/useAction'
@@ -23,6 +24,7 @@ import { useI18n } from '../../i18n'
 import { useLitPath } from '../call-flow/lit-path-store'
 import { copied } from './menu-clip'
 import { draftKey, menuDraftSchema } from './menu-draft'
+import { useMenuFiles } from './useMenuFiles'
 
 export interface MenuSubject {
   accountId: string
@@ -38,13 +40,13 @@ export type MenuEditor = ReturnType<typeof useMenuEditor>
 export function useMenuEditor({ accountId, extensionId, number: givenNumber }: MenuSubject) {
   const { t } = useI18n()
   const lit = useLitPath()
-  const account = useAsync(() => call('ivr.account', { accountId, refresh: false }))
+  let refreshing = false
+  const account = useAsync(() => call('ivr.account', { accountId, refresh: refreshing }))
   const copies = useAsync(() => call('prompts.copies', { accountId }))
   const loading = useAsync(async () => {
     if (extensionId === null) return { menu: emptyMenu, fetchedAt: Date.now() }
     return call('ivr.read', { accountId, extensionId, refresh: refreshing })
   })
-  let refreshing = false
   const progress = shallowRef<{ done: number; total: number | null } | null>(null)
   onScopeDispose(
     onEvent('ivr.didProgress', (event) => {
@@ -56,9 +58,13 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
   const base = shallowRef<Menu>()
   const history = shallowRef<History<Menu>>(startHistory(emptyMenu))
   const label = ref('')
+  /** Prompts that are uploaded when the menu is published, if it still plays them. */
+  const uploads = shallowRef<readonly PromptUpload[]>([])
   const selection = shallowRef<Selection | null>(null)
   const conflicts = shallowRef<readonly ConflictPlace[]>([])
   const wasMerged = ref(false)
+  /** What was found to be another at the provider than it was known to be. */
+  const providerChanges = shallowRef<readonly MenuChange[]>([])
   let theirs: Menu = emptyMenu
   let before: { base: Menu; mine: Menu } | null = null
   const change = shallowRef<{ id: string } | null>(null)
@@ -72,14 +78,19 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
   const isDirty = () => base.value !== undefined && !sameMenu(base.value, menu.value)
   const changed = computed(isDirty)
 
+  /** Those of the account, then those that come with the menu. */
+  const prompts = computed(() => [...(account.value.value?.sounds ?? []), ...uploads.value])
   const surroundings = computed((): Surroundings => {
     const known = account.value.value
-    const seconds = new Map(copies.value.value?.map(({ promptId, recording }) => [promptId, recording.seconds]))
+    const seconds = new Map([
+      ...(copies.value.value ?? []).map(({ promptId, recording }) => [promptId, recording.seconds] as const),
+      ...uploads.value.map(({ id, recording }) => [id, recording.seconds] as const),
+    ])
     return {
       number: number.value,
       extensionLength: known?.extensionLength ?? 3,
       extensions: known ? new Map(known.extensions.map((one) => [one.number, one])) : null,
-      sounds: known ? new Map(known.sounds.map(({ id }) => [id, { seconds: seconds.get(id) ?? null }])) : null,
+      sounds: known ? new Map(prompts.value.map(({ id }) => [id, { seconds: seconds.get(id) ?? null }])) : null,
       intervals: known ? new Set(known.intervals.map(({ id }) => id)) : null,
     }
   })
@@ -90,7 +101,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     secondsBeforeChoice(menu.value, (id) => surroundings.value.sounds?.get(id)?.seconds ?? null),
   )
 
-  const soundTitles = computed(() => new Map(account.value.value?.sounds.map(({ id, title }) => [id, title])))
+  const soundTitles = computed(() => new Map(prompts.value.map(({ id, title }) => [id, title])))
   const intervalNames = computed(() => new Map(account.value.value?.intervals.map(({ id, name }) => [id, name])))
   const names: Names = {
     context: (key) => findContext(menu.value, key)?.name,
@@ -106,20 +117,39 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     history.value = record(history.value, apply(menu.value), subject)
   }
 
+  const sentUploads = (): PromptUpload[] => usedUploads(menu.value, uploads.value)
+
+  /** What was uploaded meanwhile, by a change that did not come to its end, is a prompt like any other. */
+  function adoptUploads(): void {
+    const there = new Set(account.value.value?.sounds.map(({ id }) => id))
+    const made = new Map<number, number>()
+    for (const { id, recording } of uploads.value) {
+      const copy = copies.value.value?.find(
+        ({ promptId, recording: kept }) => kept.sha256 === recording.sha256 && there.has(promptId),
+      )
+      if (copy) made.set(id, copy.promptId)
+    }
+    if (made.size === 0) return
+    uploads.value = uploads.value.filter(({ id }) => !made.has(id))
+    history.value = startHistory(replacePrompts(menu.value, made))
+  }
+
   const draft = useDraft({
     key: draftKey(accountId, extensionId, givenNumber),
-    value: () => ({ label: label.value, base: base.value ?? emptyMenu, menu: menu.value }),
+    value: () => ({ label: label.value, base: base.value ?? emptyMenu, menu: menu.value, uploads: sentUploads() }),
     isDirty: () => isDirty() || (extensionId === null && label.value !== ''),
     restore(value) {
       const kept = menuDraftSchema.safeParse(value)
       if (!kept.success) return
       label.value = kept.data.label
+      uploads.value = kept.data.uploads
       const present = base.value ?? emptyMenu
       if (sameMenu(kept.data.base, present)) history.value = startHistory(kept.data.menu)
       else rebase(kept.data.base, kept.data.menu, present)
     },
     reset() {
       history.value = startHistory(base.value ?? emptyMenu)
+      uploads.value = []
       wasMerged.value = false
       conflicts.value = []
     },
@@ -128,6 +158,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
 
   function rebase(from: Menu, mine: Menu, present: Menu) {
     const merged = mergeMenus(from, mine, present)
+    providerChanges.value = menuChanges(from, present)
     base.value = present
     theirs = present
     before = { base: from, mine }
@@ -150,32 +181,36 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     } else if (!sameMenu(base.value, present)) {
       if (isDirty()) rebase(base.value, menu.value, present)
       else {
+        providerChanges.value = menuChanges(base.value, present)
         base.value = present
         history.value = startHistory(present)
       }
     }
+    adoptUploads()
   }
 
   const publish = useAction(async () => {
     const wanted = menu.value
-    const input = { accountId, extensionId, number: number.value, label: label.value, wanted }
+    const input = { accountId, extensionId, number: number.value, label: label.value, wanted, uploads: sentUploads() }
     const answer = await call('ivr.publish', { ...input, base: base.value ?? emptyMenu })
     if (answer.outcome === 'planned') change.value = { id: answer.changeId }
     else if (answer.outcome === 'changed') rebase(base.value ?? emptyMenu, wanted, answer.present)
   })
 
-  /** What the file that was read last names and this account lacks. */
-  const missing = shallowRef<readonly MissingReference[]>([])
-  const exporting = useAction(() =>
-    call('ivr.export', { accountId, number: number.value, label: label.value, menu: menu.value }),
-  )
-  const importing = useAction(async () => {
-    const read = await call('ivr.import', { accountId })
-    if (!read) return
-    missing.value = read.missing
-    selection.value = null
-    edit(() => read.menu)
+  const files = useMenuFiles({
+    accountId,
+    content: () => ({ number: number.value, label: label.value, menu: menu.value, uploads: sentUploads() }),
+    take(opened) {
+      opened.uploads.forEach(addUpload)
+      selection.value = null
+      edit(() => opened.menu)
+    },
+    edit,
   })
+
+  function addUpload(upload: PromptUpload): void {
+    uploads.value = [...uploads.value.filter(({ id }) => id !== upload.id), upload]
+  }
 
   /** Called when the review closes. @returns true when the menu is at the provider now */
   async function settle(outcome: Change): Promise<boolean> {
@@ -190,7 +225,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
       base.value = undefined
       await draft.settle()
     }
-    if (extensionId !== null) await load(true)
+    if (extensionId !== null || !isComplete) await load(true)
     return isComplete
   }
 
@@ -214,14 +249,10 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     path,
     conflicts,
     wasMerged,
+    providerChanges,
     change,
     restoredFrom: draft.restoredFrom,
     discard: draft.discard,
-    /** After something was added beside the menu: a prompt. */
-    async reloadAccount() {
-      account.value.value = await call('ivr.account', { accountId, refresh: true })
-      await copies.reload()
-    },
     async open() {
       await load(false)
       const place = lit.path?.focus
@@ -229,10 +260,10 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     },
     refresh: () => load(true),
     publish,
-    exporting,
-    importing,
-    missing,
-    closeMissing: () => (missing.value = []),
+    files,
+    prompts,
+    uploads,
+    addUpload,
     settle,
     edit,
     makeKey,
@@ -244,13 +275,15 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
       selection.value = chosen
     },
     copySelected() {
-      if (selection.value) copied.value = { accountId, clip: copy(menu.value, selection.value) }
+      if (!selection.value) return
+      copied.value = { accountId, clip: copy(menu.value, selection.value), uploads: uploads.value }
     },
     canPaste: computed(() => copied.value?.accountId === accountId),
     /** @param slot where rules and options go; contexts come last */
     pasteAt(slot: RuleSlot | null) {
       const clip = copied.value
       if (clip?.accountId !== accountId) return
+      clip.uploads.forEach(addUpload)
       const target = { slot, contextIndex: menu.value.contexts.length, makeKey, nameOf }
       edit((present) => paste(present, clip.clip, target))
     },
@@ -269,6 +302,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     },
     closeMerge() {
       wasMerged.value = false
+      providerChanges.value = []
       conflicts.value = []
     },
   }

@@ -254,7 +254,7 @@ describe('somebody else', () => {
       play(41, 'foreground'),
     )
     const wanted = edited(base)
-    const answer = await menus.publish({ accountId, extensionId, number: '075', label: '', base, wanted })
+    const answer = await menus.publish({ accountId, extensionId, number: '075', label: '', base, wanted, uploads: [] })
     expect(answer.outcome).toBe('changed')
     if (answer.outcome !== 'changed') return
     expect(sameMenu(answer.present, await present(extensionId))).toBe(true)

@@ -1,10 +1,13 @@
 /** Menus as the program has them: real database, real gateway, the demo cloud PBX on loopback. */
 import type { Change, Step } from '@shared/contract/changes'
 import type { Menu } from '@shared/domain/ivr/menu'
+import type { PromptUpload } from '@shared/domain/ivr/uploads'
 import { ivrMenuOperations } from '../../../src-main/changes/operations/ivr-menu'
+import { pbxPrompts } from '../../../src-main/changes/operations/pbx-prompts'
 import { pbxExtensions } from '../../../src-main/changes/operations/pbx-extensions'
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
+import { createPrompts, type Prompts } from '../../../src-main/prompts/prompts'
 import { createIvrMenus, type IvrMenus } from '../../../src-main/ivr/ivr-menus'
 import { createPbxClient, type PbxClient } from '../../../src-main/providers/pbx/client'
 import { readMenu } from '../../../src-main/providers/pbx/menu'
@@ -17,12 +20,14 @@ export interface MenuWorkplace {
   sandbox: Sandbox
   client: PbxClient
   menus: IvrMenus
+  prompts: Prompts
   /** @returns the id of an IVR extension */
   extensionOf(number: string): Promise<number>
   /** Reads the menu past the cache. */
   present(extension: number): Promise<Menu>
   /** Plans; throws when nothing was planned. @returns the change's id */
   plan(input: {
+    uploads?: PromptUpload[]
     extensionId: number | null
     number?: string
     label?: string
@@ -50,6 +55,17 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
     operations: [
       ...pbxExtensions({ pbx, referrersOf: () => [], extensionLengthOf: () => 3 }),
       ...ivrMenuOperations({ pbx }),
+      ...pbxPrompts({
+        pbx,
+        referrersOf: () => [],
+        recording: (sha256) => prompts().recording(sha256),
+        copies: {
+          recording: (sha256) => prompts().copies.recording(sha256),
+          of: (account, id) => prompts().copies.of(account, id),
+          keep: (account, id, sha256) => prompts().copies.keep(account, id, sha256),
+          forget: (account, id) => prompts().copies.forget(account, id),
+        },
+      }),
     ],
     wayBackOf: (id, changeId) => menus().wayBackOf(id, changeId),
   })
@@ -81,17 +97,24 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
   })
   const client = createPbxClient({ gateway, accountId, baseUrl, session })
   holder.client = client
+  const openPrompts = () =>
+    createPrompts({
+      database: workplace.opened.database,
+      folder: workplace.folder,
+      chooseSound: async () => null,
+      now: Date.now,
+    })
   const open = () =>
     createIvrMenus({
       database: workplace.opened.database,
       pbx,
       changes: () => workplace.changes,
-      chooseMenu: async () => null,
-      choosePlace: async () => null,
       emit: () => undefined,
       now: Date.now,
     })
   let opened = open()
+  let openedPrompts = openPrompts()
+  const prompts = () => openedPrompts
   const menus = () => opened
 
   return {
@@ -101,6 +124,9 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
     get menus() {
       return opened
     },
+    get prompts() {
+      return openedPrompts
+    },
     async extensionOf(number) {
       const { extensions } = await opened.account({ accountId, refresh: true })
       const found = extensions.find((extension) => extension.number === number)
@@ -108,8 +134,8 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
       return found.id
     },
     present: (extension) => readMenu(client, extension),
-    async plan({ number = '900', label = '', ...rest }) {
-      const answer = await opened.publish({ accountId, number, label, ...rest })
+    async plan({ number = '900', label = '', uploads = [], ...rest }) {
+      const answer = await opened.publish({ accountId, number, label, uploads, ...rest })
       if (answer.outcome !== 'planned') throw new Error(answer.outcome)
       return answer.changeId
     },
@@ -127,6 +153,7 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
       await workplace.stop()
       workplace.start()
       opened = open()
+      openedPrompts = openPrompts()
     },
     close: () => workplace.close(),
   }

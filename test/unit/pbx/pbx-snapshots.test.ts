@@ -31,7 +31,7 @@ const snapshotsOf = (place: PbxPlace, file: string) =>
     createPbxContents({
       pbx: place.pbx,
       copies: place.prompts.copies,
-      menuEntries: (menu) => publicationEntries({ ...menu, label: '', refuseChanged: false }),
+      menuEntries: (menu) => publicationEntries({ ...menu, label: '', refuseChanged: false, uploads: [] }),
     }),
     {
       planEntries: place.changes.planEntries,

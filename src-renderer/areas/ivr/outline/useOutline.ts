@@ -35,6 +35,7 @@ export function useOutline(editor: MenuEditor, search: () => string) {
   const chosen = computed(() => selectedIds(editor.selection.value))
   const active = computed(() => rows.value.findLastIndex((row) => chosen.value.has(row.id)))
   const marks = computed(() => worstFindings(editor.findings.value))
+  const changedThere = computed(() => new Set(editor.providerChanges.value.map(({ at }) => rowIdsOf(at)[0])))
   const clashes = computed(() => new Set(editor.conflicts.value.map((place) => rowIdsOf(place)[0])))
 
   function select(index: number, mode: 'one' | 'add' | 'range' = 'one'): void {
@@ -115,6 +116,7 @@ export function useOutline(editor: MenuEditor, search: () => string) {
     active,
     marks,
     clashes,
+    changedThere,
     isCollapsed: (row: OutlineRow) => collapsed.value.has(row.id),
     activeRow: (): OutlineRow | undefined => rows.value[active.value],
     wordsOf,
