@@ -77,7 +77,7 @@ async function transferTo(page: Page, number: string): Promise<void> {
 
 /** A recording for the prompt of the rule that is open: sent when the menu is published. */
 async function upload(app: App, fileName: string, title: string): Promise<void> {
-  writeFileSync(join(folder, fileName), toneWav([440, 660]))
+  writeFileSync(join(folder, fileName), toneWav([fileName.length * 40, 660]))
   const { page } = app
   await app.answerFileDialogs(join(folder, fileName))
   await page.getByRole('button', { name: 'Upload…' }).click()
@@ -149,8 +149,10 @@ test('the example of the page, drawn by hand, is published with the requests tha
   expect(sent).toEqual(expect.arrayContaining(wanted))
   // What a request needs was made by one before it.
   const placeOf = (path: RegExp) => sent.findIndex((one) => path.test(one.path))
-  const order = [/\/sound\/$/, /\/extension\/$/, /\/context\/$/, /\/options\/$/, /\/options\/1\/rules\/$/].map(placeOf)
+  const order = [/\/extension\/$/, /\/context\/$/, /\/options\/$/, /\/options\/1\/rules\/$/].map(placeOf)
   expect(order).toEqual(order.toSorted((left, right) => left - right))
+  const lastUpload = sent.findLastIndex(({ path }) => path.endsWith('/sound/'))
+  expect(lastUpload).toBeLessThan(placeOf(/\/options\/start\/rules\/$/))
   // What is read back comes from where the example reads it.
   const optionsPath = '/extension/204/ivr/context/1/options/'
   expect(sandbox.ledger.entries({ path: optionsPath }).some(({ method }) => method === 'GET')).toBe(true)
@@ -302,7 +304,7 @@ test('a reload says what somebody else changed; a menu goes to a file with its r
   const list = page.getByRole('list', { name: 'What changed at the provider' })
   await expect(list).toContainText('Wait for the first digit, ms: ')
   await list.getByRole('button', { name: /English/ }).click()
-  await expect(page.getByLabel('Wait for the first digit, ms')).toHaveValue('9,000')
+  await expect(page.getByLabel('Wait for the first digit, ms')).toHaveValue('9000')
   await page.getByRole('button', { name: 'Take the provider’s for these' }).click()
   await expect(row(page, /^Sprache/)).toBeVisible()
 

@@ -121,11 +121,11 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
 
   /** What was uploaded meanwhile, by a change that did not come to its end, is a prompt like any other. */
   function adoptUploads(): void {
-    const there = new Set(account.value.value?.sounds.map(({ id }) => id))
+    const titles = new Map(account.value.value?.sounds.map(({ id, title }) => [id, title]))
     const made = new Map<number, number>()
-    for (const { id, recording } of uploads.value) {
+    for (const { id, title, recording } of uploads.value) {
       const copy = copies.value.value?.find(
-        ({ promptId, recording: kept }) => kept.sha256 === recording.sha256 && there.has(promptId),
+        ({ promptId, recording: kept }) => kept.sha256 === recording.sha256 && titles.get(promptId) === title,
       )
       if (copy) made.set(id, copy.promptId)
     }

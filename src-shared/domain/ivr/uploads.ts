@@ -1,6 +1,6 @@
 /**
  * Prompts that are uploaded together with the menu that plays them. Until then a rule names such a prompt by an id below 0, which
- * comes from its content, so that it is the same in every menu.
+ * comes from its title and content, so that it is the same in every menu.
  */
 import { z } from 'zod'
 import { recordingSchema, type Recording } from '../pbx/prompt-intent'
@@ -15,12 +15,19 @@ export const promptUploadSchema = z.object({
 })
 export type PromptUpload = z.infer<typeof promptUploadSchema>
 
-/** 48 bits of the content's hash: whole numbers that long are exact. */
+/** 20 bits of the content's hash and 32 of the title's: whole numbers that long are exact. */
 export const uploadOf = (title: string, recording: Recording): PromptUpload => ({
-  id: -1 - Number.parseInt(recording.sha256.slice(0, 12), 16),
+  id: -1 - (Number.parseInt(recording.sha256.slice(0, 5), 16) * 2 ** 32 + hashOf(title)),
   title,
   recording,
 })
+
+/** FNV-1a, 32 bits. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
+  return hash >>> 0
+}
 
 /** @returns the prompt that the action plays; null: none */
 const promptOf = (action: Action): number | null => ('sound' in action ? action.sound : null)
