@@ -214,7 +214,7 @@ test.each([
   ['of a menu that the change makes', null, undefined],
 ])('a publication %s leads to the menu that is wanted', (_name, extensionId, present) => {
   const publication = { base: present ?? menu([], { entryContext: null }), wanted, number: '250', label: 'Menu' }
-  const entries = publicationEntries({ ...publication, extensionId, refuseChanged: false })
+  const entries = publicationEntries({ ...publication, extensionId, refuseChanged: false, uploads: [] })
   const patch = patchOfChange(stepsOf(...entries.map(({ intent }) => intent)), surroundings)
   if (!patch) throw new Error('the publication changes nothing')
   const published = patchWorld(world, patch)
