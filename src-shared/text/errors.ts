@@ -58,7 +58,8 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'file.changed': 'The file changed since it was opened. Open it again.',
     'file.unreadable': 'The file cannot be read ({reason}).',
     'file.unwritable': 'The file cannot be written ({reason}).',
-    'ivr.fileTooBig': 'The file is bigger, or takes longer to read, than any menu does ({reason}). Nothing was read further.',
+    'ivr.fileTooBig':
+      'The file is bigger, or takes longer to read, than any menu does ({reason}). Nothing was read further.',
     'snapshot.notOne': 'This file is not a snapshot of Switchboard, or it is damaged. Nothing was changed.',
     'snapshot.newer':
       'A newer version of the program wrote this snapshot (version {version}, known up to {known}). Nothing was changed.',

@@ -4,7 +4,7 @@ import { checkRule, type Surroundings } from './check-rule'
 import { flowOf, type OptionFlow } from './flow'
 import { isStandardOption, type Context, type Menu, type MenuOption } from './menu'
 import { secondsBeforeChoice } from './prompt-length'
-import { reachOf } from './reach'
+import { createReach, type Reach } from './reach'
 import { checkVariables } from './check-variables'
 
 /** All null: the settings of the menu. */
@@ -37,6 +37,7 @@ export function collect(findings: MenuFinding[]): AddFinding {
  */
 export function createMenuCheck(surroundings: Surroundings): (menu: Menu) => MenuFinding[] {
   const known = new WeakMap<Context, MenuFinding[]>()
+  const reachOf = createReach()
   const ofContext = (context: Context): MenuFinding[] => {
     const found = known.get(context) ?? checkContext(context, surroundings)
     known.set(context, found)
@@ -47,7 +48,7 @@ export function createMenuCheck(surroundings: Surroundings): (menu: Menu) => Men
     const add = collect(findings)
     checkConfig(menu, surroundings, add)
     checkNames(menu, add)
-    checkWays(menu, add)
+    checkWays(menu, reachOf(menu), add)
     checkVariables(menu, add)
     for (const context of menu.contexts) findings.push(...ofContext(context))
     return findings
@@ -87,9 +88,8 @@ function checkNames({ contexts }: Menu, add: AddFinding): void {
 }
 
 /** Jumps to nowhere, what no call reaches, circles, and ends that nobody meant. */
-function checkWays(menu: Menu, add: AddFinding): void {
+function checkWays(menu: Menu, reach: Reach, add: AddFinding): void {
   const byKey = new Map(menu.contexts.map((context) => [context.key, context]))
-  const reach = reachOf(menu)
   for (const context of menu.contexts) {
     const flow = flowOf(context)
     const isReached = reach.contexts.has(context.key)
@@ -109,12 +109,12 @@ function checkWays(menu: Menu, add: AddFinding): void {
         }
       }
       if (!isReached) continue
-      const isOptionReached = reach.options.has(`${context.key}/${digits}`)
+      const isOptionReached = reach.options.get(context.key)?.has(digits) ?? false
       if (!isOptionReached && (option.rules.length > 0 || !isStandardOption(digits)) && !isTooLong(context, digits)) {
         add(place, 'warning', 'ivr.optionUnreachable')
       }
       if (isOptionReached && option.rules.length === 0) add(place, 'warning', 'ivr.deadEnd')
-      if (reach.circles.has(`${context.key}/${digits}`)) add(place, 'warning', 'ivr.loop')
+      if (reach.circles.size > 0 && reach.circles.has(`${context.key}/${digits}`)) add(place, 'warning', 'ivr.loop')
       if (digits === 'timeout' && isOptionReached && optionFlow) checkTimeout(menu, context, option, optionFlow, add)
     }
   }

@@ -1,25 +1,58 @@
 /** Which contexts and options calls get to, and where they go in circles. */
+import { isDeepEqual } from './deep-equal'
 import { flowOf } from './flow'
-import { isStandardOption, type Menu } from './menu'
+import { isStandardOption, type Context, type Menu } from './menu'
 
 export interface Reach {
   /** Keys. */
   contexts: ReadonlySet<string>
-  /** `<context key>/<digits>` */
-  options: ReadonlySet<string>
-  /** Options on a circle of jumps without a key to press or a way out. */
+  /** Digits of the options in each context, by its key. */
+  options: ReadonlyMap<string, ReadonlySet<string>>
+  /** `<context key>/<digits>` of options on a circle of jumps without a key to press or a way out. */
   circles: ReadonlySet<string>
 }
 
-export function reachOf(menu: Menu): Reach {
+/**
+ * @returns `reachOf` that passes over edits which lead calls nowhere else: of a name, a prompt, a number. What it returns is then the very
+ *   same object
+ */
+export function createReach(): (menu: Menu) => Reach {
+  let last: { menu: Menu; reach: Reach } | null = null
+  return (menu) => {
+    const reach = last && leadsAlike(last.menu, menu) ? last.reach : reachOf(menu)
+    last = { menu, reach }
+    return reach
+  }
+}
+
+const leadsAlike = (left: Menu, right: Menu): boolean =>
+  left.config.entryContext === right.config.entryContext &&
+  left.contexts.length === right.contexts.length &&
+  left.contexts.every((context, index) => {
+    const other = right.contexts[index]
+    return other !== undefined && (context === other || contextLeadsAlike(context, other))
+  })
+
+const contextLeadsAlike = (left: Context, right: Context): boolean =>
+  left.key === right.key &&
+  left.digitLength === right.digitLength &&
+  left.options.length === right.options.length &&
+  left.options.every(({ digits, rules }, index) => {
+    const other = right.options[index]
+    if (other?.digits !== digits || (rules.length === 0) !== (other.rules.length === 0)) return false
+    return isDeepEqual(flowOf(left).options.get(digits), flowOf(right).options.get(digits))
+  })
+
+function reachOf(menu: Menu): Reach {
   const byKey = new Map(menu.contexts.map((context) => [context.key, context]))
   const contexts = new Set<string>()
-  const options = new Set<string>()
+  const options = new Map<string, Set<string>>()
   const waiting: { context: string; digits: string }[] = []
   const visit = (context: string, digits: string) => {
-    const id = `${context}/${digits}`
-    if (options.has(id) || !byKey.get(context)?.options.some((option) => option.digits === digits)) return
-    options.add(id)
+    const reached = options.get(context)
+    if (reached?.has(digits) || !byKey.get(context)?.options.some((option) => option.digits === digits)) return
+    if (reached) reached.add(digits)
+    else options.set(context, new Set([digits]))
     contexts.add(context)
     waiting.push({ context, digits })
   }

@@ -49,6 +49,23 @@ export function slotBeside({ context, option, index }: RuleRow, by: -1 | 1): Rul
   return next ? { ...own, digits: next.digits, index: by < 0 ? next.rules.length : 0 } : null
 }
 
+const ruleRows = (context: Context, option: MenuOption): OutlineRow[] =>
+  option.rules.map((rule, index) => ({ kind: 'rule', id: ruleId(rule.key), context, option, rule, index }))
+
+const insides = new WeakMap<Context, OutlineRow[]>()
+
+/** All rows below that of a context. Made once, so that an edit makes only those of what it changed. */
+function rowsInside(context: Context): OutlineRow[] {
+  const known = insides.get(context)
+  if (known) return known
+  const rows = context.options.flatMap((option): OutlineRow[] => [
+    { kind: 'option', id: optionId(context.key, option.digits), context, option },
+    ...ruleRows(context, option),
+  ])
+  insides.set(context, rows)
+  return rows
+}
+
 /**
  * @param collapsed ids of rows whose inside is hidden
  * @param matches null: all; otherwise rows that match are shown with what they are in, opened
@@ -65,18 +82,15 @@ export function outlineRows(
       rows.push(head)
       return
     }
+    if (!matches && collapsed.size === 0) {
+      rows.push(head, ...rowsInside(context))
+      return
+    }
     const inside: OutlineRow[] = []
     for (const option of context.options) {
       const id = optionId(context.key, option.digits)
       const own: OutlineRow = { kind: 'option', id, context, option }
-      const rules = option.rules.map((rule, index): OutlineRow => ({
-        kind: 'rule',
-        id: ruleId(rule.key),
-        context,
-        option,
-        rule,
-        index,
-      }))
+      const rules = ruleRows(context, option)
       const shown = matches ? rules.filter(matches) : collapsed.has(id) ? [] : rules
       if (!matches || shown.length > 0 || matches(own)) inside.push(own, ...shown)
     }

@@ -1,9 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMenuCheck } from '@shared/domain/ivr/check'
 import type { Surroundings } from '@shared/domain/ivr/check-rule'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { noConditions } from '@shared/domain/ivr/menu'
+import { setRule } from '@shared/domain/ivr/edit'
 import { secondsBeforeChoice } from '@shared/domain/ivr/prompt-length'
+import { presentMenu } from './arbitrary-menu'
 import { context, hangup, jump, menu, play, rule, transfer, workedExample } from './menus'
 
 const surroundings: Surroundings = {
@@ -177,6 +180,71 @@ describe('checks of a menu', () => {
     const odd = rule({ kind: 'unknown', name: 'dance', fields: { action: 'dance' } })
     const checked = menu(context('a', { start: [odd, hangup(), play(51)] }))
     expect(found(checked)).toEqual(['warning ivr.unknownAction a/start action', 'warning ivr.afterExit a/start '])
+  })
+
+  it('name what a context lacks', () => {
+    const start = [play(51, 'background')]
+    const checked = menu(
+      context('a', { start, ...rest }, { name: ' ', interDigitMs: -1 }),
+      context('b', { start: [jump('a')], ...rest }, { name: 'Night' }),
+      context('c', { start: [jump('a')], ...rest }, { name: 'night' }),
+    )
+    expect(found(checked).filter((one) => !one.includes('Unreachable'))).toEqual([
+      'error ivr.nameMissing a/ name',
+      'warning ivr.nameRepeated c/ name',
+      'error ivr.notWhole a/ interDigitMs',
+    ])
+    const twice = context('a', { start, 1: [hangup()], ...rest })
+    const doubled = { ...twice, options: twice.options.flatMap((one) => (one.digits === '1' ? [one, one] : [one])) }
+    expect(found(menu(doubled))).toContain('error ivr.digitsTaken a/1 digits')
+  })
+
+  it('look at conditions, addresses, lengths and speech', () => {
+    const when = (change: Partial<typeof noConditions>) =>
+      rule({ kind: 'start_record' }, { conditions: { ...noConditions, ...change } })
+    const start = [
+      when({ interval: 5 }),
+      when({ interval: 4, callerAction: 'matches' }),
+      when({ callerPattern: '^7' }),
+      rule({ kind: 'call_interactive', url: 'example.com', method: 'GET', timeoutSeconds: null }),
+      rule({ kind: 'play_silence', durationMs: 0 }),
+      rule({
+        kind: 'voice_helper',
+        rules: [{ toOption: '9', transcription: 'да' }],
+        timeout: 12000,
+        digitsMaximum: 1,
+        sound: null,
+        soundType: null,
+        fromVariable: false,
+        classicTerm: true,
+        finalCount: null,
+      }),
+    ]
+    expect(found(menu(context('a', { start, ...rest })))).toEqual([
+      'error ivr.intervalMissing a/start conditions.interval',
+      'error ivr.patternMissing a/start conditions.callerPattern',
+      'warning ivr.patternUnused a/start conditions.callerPattern',
+      'error ivr.urlMalformed a/start action.url',
+      'error ivr.notPositive a/start action.durationMs',
+      'error ivr.speechOptionMissing a/start action.rules.0.toOption',
+    ])
+  })
+
+  it('find the same after any edit as when everything is looked at', () => {
+    fc.assert(
+      fc.property(presentMenu, presentMenu, fc.nat(), (first, second, pick) => {
+        const check = createMenuCheck(surroundings)
+        check(first)
+        const rules = first.contexts.flatMap(({ options }) => options.flatMap((option) => option.rules))
+        const chosen = rules[pick % Math.max(1, rules.length)]
+        const others = second.contexts.flatMap(({ options }) => options.flatMap((option) => option.rules))
+        const action = others[pick % Math.max(1, others.length)]?.action
+        const edited = chosen && action ? setRule(first, { ...chosen, action }) : second
+        for (const next of [edited, first, second]) {
+          expect(check(next)).toEqual(createMenuCheck(surroundings)(structuredClone(next)))
+        }
+      }),
+    )
   })
 
   it('find the same after an edit as when everything is looked at', () => {
