@@ -20,6 +20,8 @@ interface ReaderDeps {
   /** `sequence` of the changes that run; others that are under way stand still. */
   runningChanges(): number[]
   pausedBy(sequence: number): AppError | null
+  /** ms since 1970; null: it does not go on by itself. */
+  resumesAt(sequence: number): number | null
 }
 
 const countRowSchema = z.object({ change: z.number(), state: z.enum(stepStates), count: z.number() })
@@ -40,7 +42,7 @@ interface StepsOf {
   id: string
 }
 
-export function createChangeReader({ reader, operations, runningChanges, pausedBy }: ReaderDeps) {
+export function createChangeReader({ reader, operations, runningChanges, pausedBy, resumesAt }: ReaderDeps) {
   async function withCounts(rows: ChangeRow[]): Promise<Change[]> {
     const counted = await reader.all(
       `SELECT change, state, COUNT(*) AS count FROM change_steps
@@ -60,11 +62,19 @@ export function createChangeReader({ reader, operations, runningChanges, pausedB
     const { sequence, state, ...rest } = row
     const stepCount = Object.values(counts).reduce((sum, count) => sum + count, 0)
     if (state !== 'applied')
-      return { ...rest, state: state === 'planning' ? 'planned' : state, pausedBy: null, stepCount, counts }
+      return {
+        ...rest,
+        state: state === 'planning' ? 'planned' : state,
+        pausedBy: null,
+        resumesAt: null,
+        stepCount,
+        counts,
+      }
     return {
       ...rest,
       state: isRunning ? 'running' : 'paused',
       pausedBy: isRunning ? null : pausedBy(sequence),
+      resumesAt: isRunning ? null : resumesAt(sequence),
       stepCount,
       counts,
     }

@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { EventName, EventPayload, Input, Output } from '@shared/contract'
 import type { Change } from '@shared/contract/changes'
 import { AppFailure } from '@shared/domain/app-error'
+import { systemClock, type Clock } from '../http/clock'
 import { toCurl } from '../http/curl'
 import { createFaultNamer } from '../log/fault-namer'
 import type { Log } from '../log/log'
@@ -43,6 +44,8 @@ interface ChangesDeps {
   /** Steps of one account under way at once; default 8. */
   concurrency?: number
   patience?: Patience
+  /** For waiting until a provider's quota is full again. */
+  clock?: Pick<Clock, 'after'>
 }
 
 export type Changes = ReturnType<typeof createChanges>
@@ -74,6 +77,7 @@ export function createChanges(deps: ChangesDeps) {
     patience,
     concurrency,
     now,
+    clock: deps.clock ?? systemClock,
     toAppError,
     record,
     onProgress: (change, rate, currentObject) => void reportProgress(change, rate, currentObject),
@@ -83,6 +87,7 @@ export function createChanges(deps: ChangesDeps) {
     operations,
     runningChanges: runner.runningChanges,
     pausedBy: runner.pausedBy,
+    resumesAt: runner.resumesAt,
   })
 
   async function reportProgress(row: ChangeRow, rate: number | null, currentObject: string | null): Promise<void> {

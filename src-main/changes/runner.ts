@@ -7,8 +7,10 @@ import { carryOut, type Patience, type StepContext, type StepOutcome } from './c
 import type { ChangeRow, ChangeStore, StepRow } from './change-store'
 import type { GroupCommit } from './group-commit'
 import { operationNamed, type Operations } from './operation'
+import type { Clock } from '../http/clock'
 import { createProgress, type Progress } from './progress'
 import { referencedSteps } from './references'
+import { createResumption } from './resumption'
 import { createStepSource, type StepSource } from './step-source'
 
 interface RunnerDeps {
@@ -23,6 +25,7 @@ interface RunnerDeps {
   toAppError(error: unknown): AppError
   /** Writes a step down; called inside a transaction. */
   record(change: ChangeRow, step: StepRow): void
+  clock: Pick<Clock, 'after'>
   /** Called now and then while a change runs, and when it stops. */
   onProgress(change: ChangeRow, rate: number | null, currentObject: string | null): void
 }
@@ -42,6 +45,8 @@ export interface Runner {
   runningChanges(): number[]
   /** Why a change stands still; null: because the operator wants it, or the program was started anew. */
   pausedBy(sequence: number): AppError | null
+  /** When a change that waits for the provider's quota goes on by itself, ms since 1970; null: it does not. */
+  resumesAt(sequence: number): number | null
 }
 
 interface Run {
@@ -74,6 +79,15 @@ export function createRunner(deps: RunnerDeps): Runner {
   const { store, commits } = deps
   const lanes = new Map<string, Lane>()
   const pauses = new Map<number, AppError>()
+  const resumption = createResumption({
+    clock: deps.clock,
+    now: deps.now,
+    resume({ id }) {
+      const change = store.findChange(id)
+      // Cancelled meanwhile, or removed with its account.
+      if (change?.state === 'applied') void start(change)
+    },
+  })
 
   const laneOf = (accountId: string): Lane => {
     const lane = lanes.get(accountId) ?? { runs: [], active: 0, busy: new Set() }
@@ -200,7 +214,9 @@ export function createRunner(deps: RunnerDeps): Runner {
   function conclude(lane: Lane, run: Run): void {
     lane.runs.splice(lane.runs.indexOf(run), 1)
     try {
+      const reason = pauses.get(run.change.sequence)
       if (!run.stop.signal.aborted) store.conclude(run.change.sequence, 'finished', deps.now())
+      else if (reason) resumption.stoodStill(run.change, reason)
     } catch (error) {
       pauses.set(run.change.sequence, deps.toAppError(error))
     }
@@ -208,24 +224,29 @@ export function createRunner(deps: RunnerDeps): Runner {
     run.end()
   }
 
+  async function start(change: ChangeRow): Promise<void> {
+    for (let run = runOf(change.sequence); run; run = runOf(change.sequence)) {
+      if (!run.stop.signal.aborted) return
+      await run.ended
+    }
+    store.begin(change.sequence, deps.now())
+    pauses.delete(change.sequence)
+    resumption.forget(change.sequence)
+    const lane = laneOf(change.accountId)
+    lane.runs.push(createRun(change))
+    advance(lane)
+  }
+
   return {
-    async start(change) {
-      for (let run = runOf(change.sequence); run; run = runOf(change.sequence)) {
-        if (!run.stop.signal.aborted) return
-        await run.ended
-      }
-      store.begin(change.sequence, deps.now())
-      pauses.delete(change.sequence)
-      const lane = laneOf(change.accountId)
-      lane.runs.push(createRun(change))
-      advance(lane)
-    },
+    start,
     async pause({ sequence }) {
+      resumption.forget(sequence)
       const run = runOf(sequence)
       if (run) stopRun(run, null)
       await run?.ended
     },
     async cancel({ sequence }) {
+      resumption.forget(sequence)
       for (let run = runOf(sequence); run; run = runOf(sequence)) {
         stopRun(run, null)
         await run.ended
@@ -237,6 +258,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       const runs = allRuns()
       for (const run of runs) stopRun(run, reason)
       await Promise.all(runs.map(({ ended }) => ended))
+      resumption.forgetAll()
     },
     isRunning: (sequence) => runOf(sequence) !== undefined,
     async ended(sequence) {
@@ -244,6 +266,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     },
     runningChanges: () => allRuns().map(({ change }) => change.sequence),
     pausedBy: (sequence) => pauses.get(sequence) ?? null,
+    resumesAt: resumption.at,
   }
 }
 

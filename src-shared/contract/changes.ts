@@ -122,6 +122,8 @@ export const changeSchema = z.object({
   finishedAt: z.number().nullable(),
   /** Why a running change stands still; null when it does not. */
   pausedBy: appErrorSchema.nullable(),
+  /** When a change that stands still goes on by itself, ms since 1970; null: when the operator continues it. */
+  resumesAt: z.number().nullable(),
   stepCount: z.number().int(),
   /** How many of the planned steps cannot be taken back. */
   irreversibleCount: z.number().int(),

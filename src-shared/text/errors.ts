@@ -25,8 +25,7 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'provider.validation': 'The provider refused the request.',
     'provider.notFound': 'The provider does not know this address or object.',
     'provider.rateLimited': 'The provider asks for a pause. Try again in {seconds} s.',
-    'provider.quotaUsedUp':
-      'The provider takes no more requests until {until}: its quota is used up. Continue after that.',
+    'provider.quotaUsedUp': 'The provider takes no more requests until {until}: its quota is used up.',
     'provider.failure': 'The provider has a fault (HTTP {status}).',
     'provider.listUnstable':
       'The provider’s list kept changing while it was read. The list fetched before is kept; try again later.',
@@ -95,7 +94,7 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'provider.validation': 'Провайдер отклонил запрос.',
     'provider.notFound': 'Провайдер не знает такого адреса или объекта.',
     'provider.rateLimited': 'Провайдер просит сделать паузу. Повторите через {seconds} с.',
-    'provider.quotaUsedUp': 'До {until} провайдер не принимает запросы: квота исчерпана. Продолжите после этого.',
+    'provider.quotaUsedUp': 'До {until} провайдер не принимает запросы: квота исчерпана.',
     'provider.failure': 'Неполадка у провайдера (HTTP {status}).',
     'provider.listUnstable': 'Список у провайдера менялся, пока его читали. Прежний список сохранён; повторите позже.',
     'provider.badAnswer': 'Ответ не удаётся прочитать: он не такой, как описано в документах провайдера.',

@@ -54,6 +54,8 @@ export const changesTexts = defineTexts({
     progress: '{done} of {total}',
     rate: '{rate} steps per second',
     left: 'about {time} left',
+    resumesAt: 'It goes on by itself at {time}, as long as the program runs.',
+    stayPaused: 'Do not go on by itself',
     pausedBy: 'Paused. It goes on from here when the cause is settled.',
     unknown: {
       explain:
@@ -196,6 +198,8 @@ export const changesTexts = defineTexts({
     progress: '{done} из {total}',
     rate: 'шагов в секунду: {rate}',
     left: 'осталось около {time}',
+    resumesAt: 'Продолжится само: {time}, если программа будет открыта.',
+    stayPaused: 'Не продолжать само',
     pausedBy: 'Приостановлено. Продолжится с этого места, когда причина будет устранена.',
     unknown: {
       explain:

@@ -112,6 +112,7 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
       author: 'tester',
       log: { info: () => undefined, warn: () => undefined, error: (...words) => faults.push(words) },
       patience: options.patience ?? shortPatience,
+      ...(options.clock && { clock: options.clock }),
       ...(options.wayBackOf && { wayBackOf: options.wayBackOf }),
       ...(options.concurrency && { concurrency: options.concurrency }),
     })

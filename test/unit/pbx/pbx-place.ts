@@ -64,7 +64,12 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
   ]
   const place = await createWorkplace({ ...options, operations })
   const { baseUrl, clientId, clientSecret } = place.sandbox.pbx
-  const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
+  const gateway = createAxiosGateway({
+    fetch: options.fetch ?? fetch,
+    redactor: createRedactor(),
+    onExchange: () => undefined,
+    ...(options.clock && { clock: options.clock }),
+  })
   const session = createPbxSession({
     gateway,
     accountId,
@@ -93,8 +98,12 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
   })
   parts.pbx = pbx
 
-  return {
+  const whole: PbxPlace = {
     ...place,
+    start() {
+      place.start()
+      Object.assign(whole, { changes: place.changes, opened: place.opened })
+    },
     pbx,
     prompts,
     client,
@@ -124,4 +133,5 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
       await place.close()
     },
   }
+  return whole
 }

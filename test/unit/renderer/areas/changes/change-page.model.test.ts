@@ -15,6 +15,7 @@ function change(counts: Partial<Record<StepState, number>>, more: Partial<Change
     appliedAt: null,
     finishedAt: null,
     pausedBy: null,
+    resumesAt: null,
     irreversibleCount: 0,
     stepCount: Object.values(all).reduce((sum, count) => sum + count, 0),
     counts: all,
