@@ -160,7 +160,8 @@ function outcomeOfLost(context: StepContext, subject: Subject, seen: Seen, mayRe
       return unseen(step, seen.error)
     case 'asWanted': {
       const { operation, intent, planned } = subject
-      const result = operation.resultOf?.(intent, planned, operation.stateSchema.parse(seen.present)) ?? null
+      const present = operation.stateSchema.parse(seen.present)
+      const result = operation.resultOf?.(intent, planned, present, context.accountId) ?? null
       return settled(ended(context, step, 'done', { observed: seen.present, result, error: null }))
     }
     case 'indistinct':

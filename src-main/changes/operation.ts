@@ -98,8 +98,11 @@ interface OperationBase<Intent, State> {
    * @param after what reading showed once the step was done; absent while the step is only planned
    */
   inverse(intent: Intent, before: State, result: Json, after?: State): Inverse
-  /** What `send` would have returned, for a step whose answer was lost and that reading proves to have happened. */
-  resultOf?(intent: Intent, before: State, present: State): Json
+  /**
+   * What `send` would have returned, for a step whose answer was lost, perhaps with the program that waited for it, and that
+   * reading proves to have happened. Whatever `send` does once it has its answer is done here as well.
+   */
+  resultOf?(intent: Intent, before: State, present: State, accountId: string): Json
   /** A step for the review while the state that it sets out from is not known. @param intent may hold references */
   outline?(intent: StoredIntent): { object: string; differences: Difference[] }
   /**

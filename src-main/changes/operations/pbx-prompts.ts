@@ -19,7 +19,6 @@ import { promptDifferences, promptListSchema, samePrompts, type PromptList } fro
 import type { PbxClient } from '../../providers/pbx/client'
 import { ifThere, readWholeList } from '../../providers/pbx/lists'
 import { pbxRequests, type PbxRequest, type SoundFile } from '../../providers/pbx/requests'
-import { GatewayFailure } from '../../http/gateway'
 import { describeParts } from '../../http/request-body'
 import type { Inverse, Operation, OperationRequest, RequestOptions } from '../operation'
 import { listed, madeAmong, madeId, problem } from './pbx-common'
@@ -58,16 +57,6 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
   const asList = (accountId: string, prompts: readonly Prompt[]): PromptList => ({
     prompts: prompts.map(({ id, title }) => ({ id, title, recording: copies.of(accountId, id) })),
   })
-  /** Uploads whose answer was not seen: the prompt that shows up under the title is known to be this recording. */
-  const unanswered = new Map<string, string>()
-  const keyOf = (accountId: string, title: string): string => `${accountId}/${title}`
-  function recognise(accountId: string, title: string, prompts: readonly Prompt[]): void {
-    const sha256 = unanswered.get(keyOf(accountId, title))
-    const [only, ...others] = prompts
-    if (sha256 === undefined || !only || others.length > 0) return
-    copies.keep(accountId, only.id, sha256)
-    unanswered.delete(keyOf(accountId, title))
-  }
   async function titled(client: PbxClient, title: string, options: RequestOptions): Promise<Prompt[]> {
     const all = await readWholeList(client.listSounds, options)
     return all.filter((prompt) => prompt.title === title)
@@ -102,11 +91,8 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
       intentSchema: createPromptSchema,
       repeatable: false,
       objectOf: ({ title }) => title,
-      async read(accountId, { title }, options) {
-        const found = await titled(await pbx(accountId), title, options)
-        recognise(accountId, title, found)
-        return asList(accountId, found)
-      },
+      read: async (accountId, { title }, options) =>
+        asList(accountId, await titled(await pbx(accountId), title, options)),
       // After a lost answer the prompt shows without saying what it sounds like.
       isSame: (left, right) => samePrompts(left, right, false),
       expected: ({ title, recording: sha256 }, { prompts }) => ({
@@ -120,20 +106,17 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
       request: ({ title, recording: sha256 }) => preview((file) => pbxRequests.createSound(title, file), sha256),
       async send(accountId, { title, recording: sha256 }, options) {
         const client = await pbx(accountId)
-        const file = await fileOf(sha256)
-        unanswered.set(keyOf(accountId, title), sha256)
-        try {
-          const { id } = await client.createSound(title, file, options)
-          copies.keep(accountId, id, sha256)
-          unanswered.delete(keyOf(accountId, title))
-          return { id }
-        } catch (failure) {
-          const isLost = failure instanceof GatewayFailure && failure.delivery === 'unknown'
-          if (!isLost) unanswered.delete(keyOf(accountId, title))
-          throw failure
-        }
+        const { id } = await client.createSound(title, await fileOf(sha256), options)
+        copies.keep(accountId, id, sha256)
+        return { id }
       },
-      resultOf: (_intent, before, { prompts }) => madeAmong(before.prompts, prompts),
+      resultOf({ recording: sha256 }, before, { prompts }, accountId) {
+        const made = madeAmong(before.prompts, prompts)
+        const id = madeId(made)
+        // Only now is it known as what the recording was uploaded.
+        if (id !== null) copies.keep(accountId, id, sha256)
+        return made
+      },
       inverse: ({ title }, _before, result): Inverse => ({
         intent: { operation: 'pbx.deletePrompt', id: madeId(result), title } satisfies DeletePrompt,
       }),

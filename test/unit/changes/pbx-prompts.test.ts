@@ -144,6 +144,25 @@ describe('bad days', () => {
     expect(contentOf(51)).toBe(recording)
   })
 
+  test('the program ends between sending and reading back: the prompt is found, and its recording with it', async () => {
+    const recording = await choose(1)
+    const planned = await place.plan([{ operation: 'pbx.createPrompt', title, recording }])
+    place.sandbox.faults.add({ kind: 'cutAfter', match: { method: 'POST', path: '/sound/', times: 1 } })
+    await place.apply({ operation: 'pbx.createPrompt', title, recording })
+    // As a program leaves it that died before the answer.
+    prompts.copies.forget(accountId, 51)
+    place.opened.database.exec(`UPDATE change_steps SET state = 'sent', sent_at = 1 WHERE change =
+      (SELECT sequence FROM changes WHERE id = '${planned.id}')`)
+    place.opened.database.exec(`UPDATE changes SET state = 'applied' WHERE id = '${planned.id}'`)
+    await place.stop()
+    place.start()
+    openPrompts()
+    await place.changes.apply({ changeId: planned.id })
+    expect((await place.settled(planned.id)).counts).toMatchObject({ done: 1 })
+    expect(prompts.copies.of(accountId, 51)).toMatchObject({ sha256: recording, fileName: 'hello.wav' })
+    expect([...sounds().values()].filter((sound) => sound.title === title)).toHaveLength(1)
+  })
+
   test('the copy is gone: nothing is sent', async () => {
     const recording = await choose(1)
     const planned = await place.plan([{ operation: 'pbx.createPrompt', title, recording }])
