@@ -6,6 +6,7 @@ import { autocallSteps } from './autocall-steps'
 import { buyingSteps } from './buying-steps'
 import { callSteps } from './call-steps'
 import { importSteps } from './import-steps'
+import { pbxSteps } from './pbx-steps'
 import { twinNumberSteps } from './twin-number-steps'
 
 const accountName = 'Support line'
@@ -142,4 +143,5 @@ export const steps: Step[] = [
   ...twinNumberSteps,
   ...autocallSteps,
   ...callSteps,
+  ...pbxSteps,
 ]
