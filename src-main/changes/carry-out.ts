@@ -135,7 +135,7 @@ async function send(context: StepContext, subject: Subject): Promise<StepOutcome
     const error = context.toAppError(answer.failure)
     const verdict = judgeWriteFailure(answer.failure)
     const mayRepeat = sends < sendsAtMost && !context.stop.aborted
-    if (verdict === 'refused') return settled(ended(context, step, 'failed', { error }))
+    if (verdict === 'refused' && !concernsAccount(error)) return settled(ended(context, step, 'failed', { error }))
     if (verdict === 'unknown' && !operation.read) return { step: unknown({ ...step, error }), interruption: error }
     if (verdict === 'unknown') {
       const seen = await lookBack(context, subject, context.patience.lostAnswer)
@@ -144,7 +144,7 @@ async function send(context: StepContext, subject: Subject): Promise<StepOutcome
       if (outcome) return outcome
       // Proven not to have happened.
       if (!mayRepeat) return settled(ended(context, step, 'failed', { error }))
-    } else if (verdict === 'notSent' || !mayRepeat) {
+    } else if (verdict !== 'postponed' || !mayRepeat) {
       const unsent: StepRow = { ...step, state: 'pending', sentAt: null }
       if (concernsAccount(error)) return { step: unsent, interruption: error }
       return settled(ended(context, unsent, 'failed', { error }))

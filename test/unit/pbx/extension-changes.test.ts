@@ -90,6 +90,25 @@ describe('a new extension', () => {
     expect(posts()).toHaveLength(4)
   })
 
+  test('a right that is taken away in the middle pauses the change instead of failing all that follows', async () => {
+    const user = place.sandbox.pbx.state.users.find(({ login }) => login === 'client1')
+    if (!user) throw new Error('the demo has this user')
+    const change = await place.plan(['781', '782', '783', '784'].map((number) => create(number)))
+    place.sandbox.faults.add({
+      kind: 'changedBehind',
+      change: () => (user.access = 'read_only'),
+      match: { method: 'POST', path: '/extension/', skip: 1, times: 1 },
+    })
+    await place.changes.apply({ changeId: change.id })
+    const paused = await place.settled(change.id)
+    expect(paused).toMatchObject({ state: 'paused', resumesAt: null, counts: { failed: 0, unknown: 0 } })
+    expect(paused.pausedBy).toMatchObject({ code: 'auth.forbidden', fields: [{ code: 'pbx.userReadOnly' }] })
+    user.access = 'full'
+    await place.changes.apply({ changeId: change.id })
+    expect((await place.settled(change.id)).counts).toMatchObject({ done: 4 })
+    expect(['781', '782', '783', '784'].map((number) => find(number)?.status)).toEqual(Array(4).fill('active'))
+  })
+
   test('an exhausted quota pauses the change and says until when; nothing is lost or sent twice', async () => {
     const change = await place.plan(['781', '782', '783', '784'].map((number) => create(number)))
     const { quota } = place.sandbox.pbx.state
