@@ -11,7 +11,7 @@ import { createExpectationSnapshots } from './expectation-snapshots'
 import { createExpectationStore } from './expectation-store'
 import { stepsAtMost } from './change-patch'
 import { createTasks } from './tasks'
-import { coverNumber, coverNumbers, impactOnCalls, leadsHereSchema } from './week-tasks'
+import { coverNumber, coverNumbers, findUnreached, impactOnCalls, leadsHereSchema } from './week-tasks'
 import type { JudgeChangeInput, JudgeInput } from './sql-functions'
 
 interface Dependencies {
@@ -59,6 +59,9 @@ export function createCallFlow({ database, reader, accounts, holdingsOf, planned
 
     cover: ({ task, ...input }: ParsedInput<'callFlow.cover'>): Promise<Output<'callFlow.cover'>> =>
       tasks.run(task, (run) => coverNumber(ask, input, run)),
+
+    unreached: ({ task, ...input }: ParsedInput<'callFlow.unreached'>): Promise<Output<'callFlow.unreached'>> =>
+      tasks.run(task, (run) => findUnreached(ask, input, run)),
 
     coverNumbers({ task, accountId, ...input }: ParsedInput<'callFlow.coverNumbers'>) {
       return tasks.run(task, async (run) => {

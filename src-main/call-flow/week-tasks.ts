@@ -1,6 +1,6 @@
 /** The week of numbers, and what would break if something went, as many small questions to the thread that plays calls. */
 import { z } from 'zod'
-import type { Output, ParsedInput } from '@shared/contract'
+import type { ParsedInput } from '@shared/contract'
 import type { CallDraft, CallTarget } from '@shared/contract/call-flow'
 import { leadSchema, type CoveredNumber } from '@shared/contract/call-tasks'
 import { calledSchema, defaultCall, type Call, type Called } from '@shared/domain/call-flow/call'
@@ -25,7 +25,7 @@ import {
   type Removable,
 } from '@shared/domain/call-flow/impact'
 import { surprisesOf, type OfficeHours } from '@shared/domain/call-flow/surprises'
-import { unreachedSchema } from '@shared/domain/call-flow/unreached'
+import { unreachedSchema, type Unreached } from '@shared/domain/call-flow/unreached'
 import type { TaskRun } from './tasks'
 
 /** Asks the thread. */
@@ -74,11 +74,30 @@ async function coverTable(
 }
 
 /** @throws AppFailure `cancelled` */
-export async function coverNumber(
+export function coverNumber(
   ask: Ask,
   { request, draft }: Pick<ParsedInput<'callFlow.cover'>, 'request' | 'draft'>,
   { goOn }: TaskRun,
-): Promise<Output<'callFlow.cover'>> {
+): Promise<Coverage> {
+  const total = request.callers.length * request.cells
+  let done = 0
+  goOn(done, total)
+  return coverTable(ask, request, draft, (calls) => {
+    done += calls
+    goOn(done, total)
+  })
+}
+
+/**
+ * The calls of the table, and others with every input of a caller, whoever answers or not.
+ *
+ * @throws AppFailure `cancelled`
+ */
+export async function findUnreached(
+  ask: Ask,
+  { request, draft }: Pick<ParsedInput<'callFlow.unreached'>, 'request' | 'draft'>,
+  { goOn }: TaskRun,
+): Promise<Unreached[]> {
   const { call } = request
   const sequences = await ask(
     'key_sequences(?)',
@@ -91,7 +110,7 @@ export async function coverNumber(
   const sets: SeenSets = nothingSeen()
   let done = 0
   goOn(done, total)
-  const coverage = await coverTable(ask, request, draft, (calls, seen) => {
+  await coverTable(ask, request, draft, (calls, seen) => {
     addSeen(sets, seen)
     done += calls
     goOn(done, total)
@@ -105,12 +124,7 @@ export async function coverNumber(
       goOn(done, total)
     }
   }
-  const unreached = await ask(
-    'unreached_calls(?)',
-    [JSON.stringify({ seen: seenOf(sets), draft })],
-    z.array(unreachedSchema),
-  )
-  return { coverage, unreached }
+  return ask('unreached_calls(?)', [JSON.stringify({ seen: seenOf(sets), draft })], z.array(unreachedSchema))
 }
 
 /** @throws AppFailure `cancelled` */

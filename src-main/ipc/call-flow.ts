@@ -4,6 +4,7 @@ import type { HandlersOf } from './handlers'
 export const callFlowHandlers = (callFlow: CallFlow): HandlersOf<'callFlow'> => ({
   'callFlow.simulate': (input) => callFlow.simulate(input),
   'callFlow.cover': (input) => callFlow.cover(input),
+  'callFlow.unreached': (input) => callFlow.unreached(input),
   'callFlow.coverNumbers': (input) => callFlow.coverNumbers(input),
   'callFlow.leads': (input) => callFlow.leads(input),
   'callFlow.impact': (input) => callFlow.impact(input),

@@ -49,10 +49,15 @@ export const impactSchema = z.object({
 export type Impact = z.infer<typeof impactSchema>
 
 export const callTaskChannels = {
-  /** The week of one number, and what none of its calls runs. Progress by `callFlow.didProgress`. */
+  /** The week of one number. Progress by `callFlow.didProgress`. */
   'callFlow.cover': channel(
     z.object({ task, request: coverageRequestSchema, draft: callDraftSchema.nullable() }),
-    z.object({ coverage: coverageSchema, unreached: z.array(unreachedSchema) }),
+    coverageSchema,
+  ),
+  /** Rules, options and targets that no call of the week runs, whatever is pressed and whoever answers. Progress by `callFlow.didProgress`. */
+  'callFlow.unreached': channel(
+    z.object({ task, request: coverageRequestSchema, draft: callDraftSchema.nullable() }),
+    z.array(unreachedSchema),
   ),
   /** The week of every number of an account, in short: the first 500. Progress by `callFlow.didProgress`. */
   'callFlow.coverNumbers': channel(

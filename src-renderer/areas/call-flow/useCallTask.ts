@@ -10,8 +10,10 @@ export function useCallTask<Value>(run: (task: string) => Promise<Value>) {
   const result = useAsync(() => run(task))
   const progress = shallowRef<{ done: number; total: number } | null>(null)
   const runs = ref(0)
+  let isLeft = false
 
   async function start() {
+    if (isLeft) return
     runs.value += 1
     progress.value = null
     try {
@@ -27,7 +29,10 @@ export function useCallTask<Value>(run: (task: string) => Promise<Value>) {
       if (reported === task) progress.value = { done, total }
     }),
   )
-  onScopeDispose(() => void cancel())
+  onScopeDispose(() => {
+    isLeft = true
+    void cancel()
+  })
 
   return {
     value: result.value,
