@@ -372,7 +372,7 @@ export function createRooms(options: RoomOptions) {
       ...twinHandlers({ directory: twinIds, twin: sessions.twin }),
       ...numberBatchHandlers({ batches: numberBatches, nameOf: twinIds.labelOf, choosePlace: dialogs.choosePlace }),
       ...scheduleHandlers(schedules),
-      ...callFlowHandlers(callFlow),
+      ...callFlowHandlers(callFlow, dialogs.choosePlace),
       ...namedScheduleHandlers(namedSchedules),
       ...overrideHandlers(overrides),
     },

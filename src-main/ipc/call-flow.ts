@@ -1,7 +1,10 @@
+import { basename } from 'node:path'
 import type { CallFlow } from '../call-flow/call-flow'
+import { writeAtomically } from '../files/atomic-file'
 import type { HandlersOf } from './handlers'
+import type { ChoosePlace } from './saved-file'
 
-export const callFlowHandlers = (callFlow: CallFlow): HandlersOf<'callFlow'> => ({
+export const callFlowHandlers = (callFlow: CallFlow, choosePlace: ChoosePlace): HandlersOf<'callFlow'> => ({
   'callFlow.simulate': (input) => callFlow.simulate(input),
   'callFlow.cover': (input) => callFlow.cover(input),
   'callFlow.unreached': (input) => callFlow.unreached(input),
@@ -14,6 +17,12 @@ export const callFlowHandlers = (callFlow: CallFlow): HandlersOf<'callFlow'> => 
   },
   'callFlow.targets': (input) => callFlow.targets(input),
   'callFlow.target': (input) => callFlow.target(input),
+  'callFlow.saveText': async ({ name, text }) => {
+    const path = await choosePlace(name ? `call-${name}.txt` : 'call.txt')
+    if (path === null) return null
+    await writeAtomically(path, [text])
+    return { fileName: basename(path) }
+  },
   'callFlow.expectations': () => callFlow.expectations(),
   'callFlow.saveExpectation': (input) => callFlow.saveExpectation(input),
   'callFlow.removeExpectation': (input) => {

@@ -71,6 +71,15 @@ export const callFlowChannels = {
   ),
   /** What a call can be made to, by its parts; null: it is gone. */
   'callFlow.target': channel(z.object({ called: calledSchema }), callTargetSchema.nullable()),
+  /** Saves a call that was told as text; main asks where. null: the operator chose no place. */
+  'callFlow.saveText': channel(
+    z.object({
+      /** What was called, for the name of the file; may be empty. */
+      name: z.string().regex(/^[\w+*-]{0,40}$/),
+      text: z.string().max(2_000_000),
+    }),
+    z.object({ fileName: z.string() }).nullable(),
+  ),
   'callFlow.expectations': channel(empty, z.array(savedExpectationSchema)),
   /** @param id null: a new one */
   'callFlow.saveExpectation': channel(

@@ -140,3 +140,45 @@ test('the way of a call is lit on the rules and in the menu that it went through
   await expect(bar).toBeHidden()
   await expect(diagram.locator('.box.lit')).toHaveCount(0)
 })
+
+test('without anything fetched it says what to fetch; the palette leads to a call, which is saved as text and remembered', async ({
+  app,
+  sandbox,
+}, testInfo) => {
+  const { page } = app
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.evaluate(() => (location.hash = '#/call-flow'))
+  await expect(page.getByText('Nothing has been fetched yet')).toBeVisible()
+  await fetchCompany(page, sandbox)
+
+  const number = menuNumber(sandbox)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill(number.slice(-7))
+  await page.getByRole('option', { name: 'Where would a call to' }).first().click()
+  const trace = page.getByRole('region', { name: 'What happens' })
+  await expect(trace.getByText('Number +7')).toBeVisible()
+  await page.getByLabel('The caller hangs up after, s').fill('1')
+  await page.getByLabel('The caller hangs up after, s').press('Tab')
+  await expect(trace.getByText('The caller hangs up').first()).toBeVisible()
+
+  const file = testInfo.outputPath('call.txt')
+  await app.answerFileDialogs(file)
+  await page.getByRole('button', { name: 'As text' }).click()
+  const share = page.getByRole('region', { name: 'As text' })
+  await expect(share.getByLabel('The call as text')).toContainText('The caller hangs up after, s: 1')
+  await share.getByRole('checkbox').click()
+  await share.getByRole('button', { name: 'Save…' }).click()
+  await expect(share.getByText('call.txt')).toBeVisible()
+  const text = readFileSync(file, 'utf8')
+  expect(text).toContain('Where would it go?')
+  expect(text).not.toContain(number)
+  expect(text).toContain('***-**-')
+
+  // Another number begins anew; this one comes back as it was left.
+  await chooseCalled(page, 'Секретарь')
+  await expect(page.getByLabel('The caller hangs up after, s')).toHaveValue('')
+  await chooseCalled(page, number)
+  await expect(page.getByLabel('The caller hangs up after, s')).toHaveValue('1')
+  await page.getByRole('button', { name: 'Start over' }).click()
+  await expect(page.getByLabel('The caller hangs up after, s')).toHaveValue('')
+})
