@@ -1,4 +1,5 @@
 /** "Where would this call go?" on the demo company: traces, a week, expectations, all without asking the provider. */
+import { readFileSync } from 'node:fs'
 import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { chooseCalled, fetchCompany, menuNumber } from './call-flow-steps'
