@@ -35,7 +35,7 @@ export const rulesTexts = defineTexts({
     orderReview: 'Review the order…',
     orderReset: 'Reset',
     afterLast:
-      'When no rule applies, the extension does what its type does. That is assumed: the page does not say it.',
+      'If no rule applies, the extension does what its type does. That is assumed: the provider’s pages do not say it.',
     gone: 'This rule does not exist any more.',
     sentence: 'In words',
     type: {
@@ -82,7 +82,7 @@ export const rulesTexts = defineTexts({
       callScreening: 'Who is called hears the caller’s number and accepts with a key',
       final: 'Last rule',
       finalHelp:
-        'The page: rules after it are not processed. Another page adds for forwarding: if the call failed. Off: the next rule follows when nobody answers.',
+        'By the provider’s page the rules after it are not looked at; another page says so only of a forwarding that failed. When it is off, the next rule follows if nobody answers.',
       finalEnds: 'The call ends with this rule, last or not.',
     },
     timeline: {
@@ -171,7 +171,7 @@ export const rulesTexts = defineTexts({
     orderReview: 'Проверить порядок…',
     orderReset: 'Сбросить',
     afterLast:
-      'Если ни одно правило не подошло, добавочный делает то, что положено его типу. Это предположение: на странице об этом не сказано.',
+      'Если ни одно правило не подошло, добавочный действует по своему типу. Это предположение: в описании об этом не сказано.',
     gone: 'Этого правила больше нет.',
     sentence: 'Словами',
     type: {
@@ -218,7 +218,7 @@ export const rulesTexts = defineTexts({
       callScreening: 'Вызываемый слышит номер звонящего и принимает вызов клавишей',
       final: 'Последнее правило',
       finalHelp:
-        'На странице: следующие правила не обрабатываются. Другая страница добавляет для перевода: если вызов не удался. Выключено: если никто не ответил, идёт следующее правило.',
+        'По описанию провайдера правила после него не рассматриваются; другая страница говорит так только о неудавшемся переводе. Если выключено и никто не ответил, действует следующее правило.',
       finalEnds: 'Вызов кончается на этом правиле, последнее оно или нет.',
     },
     timeline: {
@@ -231,7 +231,7 @@ export const rulesTexts = defineTexts({
     },
     conditions: {
       label: 'Когда',
-      help: 'Должны выполняться все сразу (предположение: на странице каждое описано отдельно).',
+      help: 'Должны выполняться все сразу (предположение: в описании каждое дано отдельно).',
       caller: 'Звонящий',
       callerAction: {
         any: 'Любой',
