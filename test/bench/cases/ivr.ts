@@ -9,6 +9,7 @@ import { context, jump, menu, play, transfer } from '../../unit/domain/ivr/menus
 import type { BenchCase, Comparison } from '../bench'
 import { layoutComparison } from '../diagram-layout'
 import { measureDiagramEdits } from '../diagram-window'
+import { measureMenuLoads } from '../menu-load'
 
 const surroundings: Surroundings = {
   number: '071',
@@ -87,7 +88,14 @@ const bench: BenchCase = {
   async prepare() {
     const { comparisons: inWindow, close } = await measureDiagramEdits(menuOf(1000))
     const layouts = sizes.map((count) => layoutComparison(menuOf(count)))
-    return { comparisons: [...sizes.flatMap(comparisonsOf), ...layouts, ...inWindow], close }
+    const loads = await measureMenuLoads(sizes)
+    return {
+      comparisons: [...sizes.flatMap(comparisonsOf), ...loads.comparisons, ...layouts, ...inWindow],
+      async close() {
+        await loads.close()
+        await close()
+      },
+    }
   },
 }
 export default bench
