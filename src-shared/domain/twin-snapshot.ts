@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import type { Difference } from '../contract/changes'
+import type { ClauseName } from './autocall/describe'
 import { autocallSettingsSchema, type AutocallSettings } from './autocall/settings'
 import type { Plain } from './difference'
 import { numberRowSchema, numberRuleSchema } from './number-batch/batch'
@@ -49,21 +50,23 @@ export const startedByHand = (settings: AutocallSettings): AutocallSettings => (
   start: { kind: 'manual' },
 })
 
-const sameText = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right)
+/** Decisions about a job that are told in words, but for its start. */
+const decisions: Record<Exclude<ClauseName, 'start'>, (settings: AutocallSettings) => unknown> = {
+  rate: ({ rate }) => rate,
+  bot: ({ botId }) => botId,
+  callerId: ({ callerId }) => callerId,
+  window: ({ calleeWindow }) => calleeWindow,
+  transfer: ({ transfer }) => transfer,
+  redial: ({ redial }) => redial,
+  recording: ({ recording }) => recording,
+  detection: ({ machineDetection }) => machineDetection,
+}
 
-/** What the sentence about a job does not say. */
-const besideSentence = ({
-  name,
-  comment,
-  effectiveAfterSeconds,
-  trunkId,
-  webhookUrls,
-  machineDetection,
-}: AutocallSettings) => ({
+/** The rest of a job, told as it is. */
+const plainFields = ({ name, comment, effectiveAfterSeconds, trunkId, webhookUrls }: AutocallSettings) => ({
   name,
   comment,
   effectiveAfterSeconds: String(effectiveAfterSeconds),
-  detectionMode: machineDetection.enabled ? machineDetection.mode : '',
   trunk: trunkId,
   webhookUrls: webhookUrls.join('\n'),
 })
@@ -74,28 +77,17 @@ function jobDifferences(
   after: AutocallSettings,
   names: TwinSection['names'],
 ): Difference[] {
-  const sentence = (settings: AutocallSettings) =>
+  const told = (settings: AutocallSettings) =>
     JSON.stringify({ settings: startedByHand(settings), names, companyZone: '' })
-  const inSentence = ({
-    rate,
-    botId,
-    callerId,
-    calleeWindow,
-    transfer,
-    redial,
-    recording,
-    machineDetection,
-  }: AutocallSettings) => [rate, botId, callerId, calleeWindow, transfer, redial, recording, machineDetection]
-  const wanted = besideSentence(after)
-  const old = before && besideSentence(before)
-  const fields = Object.keys(wanted) as (keyof typeof wanted)[]
+  if (!before) return [{ path: 'autocall.job', before: null, after: told(after) }]
+  const [old, wanted] = [plainFields(before), plainFields(after)]
   return [
-    ...(before && sameText(inSentence(before), inSentence(after))
-      ? []
-      : [{ path: 'autocall.job', before: before && sentence(before), after: sentence(after) }]),
-    ...fields
-      .filter((field) => (old?.[field] ?? '') !== wanted[field])
-      .map((field) => ({ path: `autocall.${field}`, before: old?.[field] ?? null, after: wanted[field] || null })),
+    ...Object.entries(decisions)
+      .filter(([, read]) => JSON.stringify(read(before)) !== JSON.stringify(read(after)))
+      .map(([clause]) => ({ path: `autocall.clause.${clause}`, before: told(before), after: told(after) })),
+    ...(Object.keys(wanted) as (keyof typeof wanted)[])
+      .filter((field) => old[field] !== wanted[field])
+      .map((field) => ({ path: `autocall.${field}`, before: old[field] || null, after: wanted[field] || null })),
   ]
 }
 

@@ -1,6 +1,6 @@
 /** Differences in the operator's words: what a field is called, and how its value is shown. */
 import type { Difference } from '../contract/changes'
-import { describeAutocall } from '../domain/autocall/describe'
+import { describeAutocall, describeClauses, describeRate } from '../domain/autocall/describe'
 import { createJobSchema } from '../domain/autocall/job-intent'
 import { autocallNames } from '../domain/autocall/names.text'
 import { ownershipNames } from '../domain/buying/buying.text'
@@ -33,9 +33,19 @@ const texts = defineTexts({
       name: 'Name',
       comment: 'Comment',
       effectiveAfterSeconds: 'Counts as effective after, s',
-      detectionMode: 'Detection of machines',
       trunk: 'Own trunk',
       webhookUrls: 'Webhooks',
+      clause: {
+        rate: 'Rate',
+        bot: 'Bot',
+        callerId: 'Number shown',
+        start: 'Start',
+        window: 'Hours',
+        transfer: 'Transfer',
+        redial: 'Calling again',
+        recording: 'Recording',
+        detection: 'Machine detection',
+      },
     },
     addedNumber: 'Number {position}',
   },
@@ -54,9 +64,19 @@ const texts = defineTexts({
       name: 'Название',
       comment: 'Комментарий',
       effectiveAfterSeconds: 'Результативен через, с',
-      detectionMode: 'Определение автоответчика',
       trunk: 'Свой транк',
       webhookUrls: 'Вебхуки',
+      clause: {
+        rate: 'Темп',
+        bot: 'Бот',
+        callerId: 'Показываемый номер',
+        start: 'Запуск',
+        window: 'Часы',
+        transfer: 'Перевод',
+        redial: 'Перезвон',
+        recording: 'Запись',
+        detection: 'Определение автоответчика',
+      },
     },
     addedNumber: 'Номер {position}',
   },
@@ -66,6 +86,8 @@ const texts = defineTexts({
 const targetPath = /^targets\.(\d+)(?:\.(\w+))?$/
 /** A number that a batch creates, by its place in the batch. */
 const addedPath = /^added\.(\d+)$/
+/** A decision about an autocall job, its value the whole job. */
+const clausePath = /^autocall\.clause\.(\w+)$/
 /** A part of an IVR menu. */
 const menuPath = /^(menu|context|option|rule)\./
 const phonePath = /(^|\.)(number|displayNumber|reserve)$/
@@ -120,6 +142,8 @@ export function valueName(path: string, value: string | null, locale: Locale): s
   if (path === 'interval.conditions') return intervalSentence(value, locale)
   if (path === 'autocall.status') return lookUp(autocallNames[locale].status, value) ?? value
   if (path === 'autocall.job') return jobSentence(value, locale)
+  const [, clause] = clausePath.exec(path) ?? []
+  if (clause !== undefined) return jobClause(clause, value, locale)
   if (path === 'ownership') return lookUp(ownershipNames[locale].states, value) ?? value
   return value
 }
@@ -129,9 +153,21 @@ const intervalSentence = (value: string, locale: Locale): string =>
   describeConditions(intervalConditionSchema.array().parse(JSON.parse(value)), locale)
 
 /** @param value JSON of what a job is created with */
-function jobSentence(value: string, locale: Locale): string {
+function readJob(value: string) {
   const { settings, names, companyZone } = createJobSchema.omit({ operation: true }).parse(JSON.parse(value))
-  return describeAutocall(settings, { nameOf: (id) => names[id] ?? id, companyZone }, locale)
+  return { settings, words: { nameOf: (id: string) => names[id] ?? id, companyZone } }
+}
+
+function jobSentence(value: string, locale: Locale): string {
+  const { settings, words } = readJob(value)
+  return describeAutocall(settings, words, locale)
+}
+
+/** One decision of a job in a few words. */
+function jobClause(name: string, value: string, locale: Locale): string {
+  const { settings, words } = readJob(value)
+  if (name === 'rate') return describeRate(settings.rate, locale)
+  return lookUp(describeClauses(settings, words, locale), name) ?? value
 }
 
 /** `20 → 30` */

@@ -76,42 +76,73 @@ export function describeCosts(settings: AutocallSettings, nameOf: NameOfId, loca
   ]
 }
 
-/** @returns one sentence, a clause per decision, in the order in which a call goes */
-export function describeAutocall(
+interface Words {
+  nameOf: NameOfId
+  companyZone: string
+}
+
+/** Decisions about a job, in the order in which a call goes. */
+const clauseNames = [
+  'rate',
+  'bot',
+  'callerId',
+  'start',
+  'window',
+  'transfer',
+  'redial',
+  'recording',
+  'detection',
+] as const
+export type ClauseName = (typeof clauseNames)[number]
+
+/** @returns each decision in a few words */
+export function describeClauses(
   settings: AutocallSettings,
-  { nameOf, companyZone }: { nameOf: NameOfId; companyZone: string },
+  { nameOf, companyZone }: Words,
   locale: Locale,
-): string {
+): Record<ClauseName, string> {
   const { rate, botId, callerId, start, calleeWindow, transfer, redial, recording, machineDetection } = settings
-  const words = autocallNames[locale].sentence
+  const { sentence: words, cost } = autocallNames[locale]
   const cases = redialClauses(redial, locale)
-  const clauses = [
-    formatText(words.rate, { rate: describeRate(rate, locale) }),
-    formatText(words.bot, { bot: nameOf(botId) }),
-    callerId.kind === 'default'
-      ? words.callerId.default
-      : formatText(words.callerId[callerId.kind], {
-          name: nameOf(callerId.kind === 'number' ? callerId.numberId : callerId.poolId),
-        }),
-    start.kind === 'manual'
-      ? words.start.manual
-      : formatText(companyZone ? words.start.at : words.start.atUnknownZone, {
-          moment: start.moment,
-          zone: companyZone,
-        }),
-    calleeWindow.enabled
+  return {
+    rate: formatText(words.rate, { rate: describeRate(rate, locale) }),
+    bot: formatText(words.bot, { bot: nameOf(botId) }),
+    callerId:
+      callerId.kind === 'default'
+        ? words.callerId.default
+        : formatText(words.callerId[callerId.kind], {
+            name: nameOf(callerId.kind === 'number' ? callerId.numberId : callerId.poolId),
+          }),
+    start:
+      start.kind === 'manual'
+        ? words.start.manual
+        : formatText(companyZone ? words.start.at : words.start.atUnknownZone, {
+            moment: start.moment,
+            zone: companyZone,
+          }),
+    window: calleeWindow.enabled
       ? formatText(words.window, { from: clockText(calleeWindow.fromSecond), to: clockText(calleeWindow.toSecond) })
       : words.windowOff,
-    transfer.kind === 'channel'
-      ? formatText(words.transfer.channel, { name: nameOf(transfer.channelId) })
-      : words.transfer[transfer.kind],
-    cases === '' ? words.redialOff : formatText(words.redial, { cases }),
-    recording.enabled
+    transfer:
+      transfer.kind === 'channel'
+        ? formatText(words.transfer.channel, { name: nameOf(transfer.channelId) })
+        : words.transfer[transfer.kind],
+    redial: cases === '' ? words.redialOff : formatText(words.redial, { cases }),
+    recording: recording.enabled
       ? recording.trimSeconds > 0
         ? formatText(words.recordingTrimmed, { seconds: recording.trimSeconds })
         : words.recording
       : words.recordingOff,
-    ...(machineDetection.enabled ? [words.detection] : []),
-  ]
-  return `${clauses.join(', ')}.`
+    detection: machineDetection.enabled ? cost[machineDetection.mode] : cost.off,
+  }
+}
+
+/** @returns one sentence, a clause per decision */
+export function describeAutocall(settings: AutocallSettings, words: Words, locale: Locale): string {
+  const clauses = describeClauses(settings, words, locale)
+  const told = clauseNames.flatMap((name) => {
+    if (name !== 'detection') return [clauses[name]]
+    return settings.machineDetection.enabled ? [autocallNames[locale].sentence.detection] : []
+  })
+  return `${told.join(', ')}.`
 }
