@@ -42,6 +42,7 @@ interface StepsOf {
   id: string
 }
 
+/** Answers from the reader thread; which changes run is asked of the runner. */
 export function createChangeReader({ reader, operations, runningChanges, pausedBy, resumesAt }: ReaderDeps) {
   async function withCounts(rows: ChangeRow[]): Promise<Change[]> {
     const counted = await reader.all(

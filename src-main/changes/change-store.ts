@@ -58,13 +58,16 @@ export const changeColumns = `sequence, id, account_id AS accountId, state, orig
 export const stepColumns = `position, line, operation, object_kind AS objectKind, object, state, intent, before, accepted, observed, result,
   findings, error, decision, sent_at AS sentAt, finished_at AS finishedAt`
 
+/** @throws ZodError for a row that was not written by this program */
 export const parseChangeRow = (row: unknown): ChangeRow => changeRowSchema.parse(row)
+/** As `parseChangeRow`. */
 export const parseStepRow = (row: unknown): StepRow => stepRowSchema.parse(row)
 
 const text = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
 
 export type ChangeStore = ReturnType<typeof createChangeStore>
 
+/** @param database the one connection that writes; the statements are prepared once */
 export function createChangeStore(database: DatabaseSync) {
   const insertChange = database.prepare(
     `INSERT INTO changes (id, account_id, state, origin, undo_of, author, created_at)

@@ -28,6 +28,7 @@ export const concernsAccount = ({ code, fields }: AppError): boolean =>
 /** What a failed write tells: it certainly did not happen, the provider asks for a pause, or nobody knows. */
 export type WriteFailure = 'notSent' | 'postponed' | 'refused' | 'unknown'
 
+/** @param error what `send` of an operation threw */
 export function judgeWriteFailure(error: unknown): WriteFailure {
   if (!(error instanceof GatewayFailure)) return error instanceof AppFailure ? 'notSent' : 'unknown'
   if (error.delivery === 'notSent') return 'notSent'

@@ -31,6 +31,7 @@ interface Waiting {
   reject(error: unknown): void
 }
 
+/** @param disk syncs what `database` has committed */
 export function createGroupCommit(database: DatabaseSync, disk: Pick<DiskSync, 'sync'>): GroupCommit {
   let waiting: Waiting[] = []
   let isUrgent = false

@@ -117,6 +117,7 @@ export type Operation<Intent = unknown, State = unknown> = OperationBase<Intent,
 /** The operations by name. A name that is not there is a bug, or a database written by a newer program. */
 export type Operations = ReadonlyMap<string, Operation>
 
+/** @throws Error for a name that is not there */
 export const operationNamed = (operations: Operations, name: string): Operation => {
   const operation = operations.get(name)
   if (!operation) throw new Error(`unknown operation ${name}`)

@@ -75,6 +75,7 @@ interface Lane {
 /** This many faults of the provider in a row are no longer the fault of single objects. */
 const faultsAtMost = 20
 
+/** Nothing runs before the first `start`. */
 export function createRunner(deps: RunnerDeps): Runner {
   const { store, commits } = deps
   const lanes = new Map<string, Lane>()

@@ -20,6 +20,7 @@ export interface StepSource {
   isEmpty(): boolean
 }
 
+/** @param change its `sequence` */
 export function createStepSource(store: ChangeStore, change: number): StepSource {
   const window: StepRow[] = []
   let pass = 0
