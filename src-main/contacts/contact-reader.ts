@@ -5,7 +5,9 @@ import { layOutContacts, readExternalId, readValues, zoneCell } from '@shared/do
 import { createPhoneReader, splitPhones, type PhoneVerdict } from '@shared/domain/autocall/contact-phone'
 import type { InvalidReason } from '@shared/domain/autocall/invalid-reason'
 import { parseZoneOffset } from '@shared/domain/autocall/zone-offset'
+import { readText } from '@shared/domain/import/cell'
 import type { TableRow } from '../imports/table'
+import { createPlainContactReader, type PlainContactReader } from './plain-contact'
 import type { ReadRow } from './stored-row'
 
 export interface ReadContact extends ReadRow {
@@ -20,6 +22,8 @@ export interface ReadContact extends ReadRow {
 
 export interface ContactReader {
   read(row: TableRow): ReadContact
+  /** Reads the same from bytes, where a row is as plain as nearly all are. */
+  plain: PlainContactReader
   /** Names of the variables, in the order of the values. */
   names: string[]
 }
@@ -31,18 +35,10 @@ const writtenLength = 60
 export function createContactReader(rule: ContactRule, now: number): ContactReader {
   const { mapping, homeCountry, withForeign, withPremium } = rule
   const layout = layOutContacts(mapping)
-  const readPhone = createPhoneReader(homeCountry as CountryCode)
+  const phoneReader = createPhoneReader(homeCountry as CountryCode)
+  const readPhone = phoneReader.read
+  const zoneOf = createZoneReader(now)
   const [onlyPhone, ...furtherPhones] = layout.phones
-  /** A table has few zones, each of them many times. */
-  const zones = new Map<string, number | undefined>()
-
-  function zoneOf(cells: readonly string[]): number | null | undefined {
-    const written = zoneCell(cells, layout)
-    if (written === '') return null
-    if (!zones.has(written) && zones.size < 10_000) zones.set(written, parseZoneOffset(written, now))
-    return zones.get(written)
-  }
-
   const writtenOf = (cells: readonly string[]): string =>
     furtherPhones.length === 0
       ? (cells[onlyPhone ?? 0] ?? '').slice(0, writtenLength)
@@ -101,11 +97,12 @@ export function createContactReader(rule: ContactRule, now: number): ContactRead
 
   return {
     names: layout.variables.map(({ name }) => name),
+    plain: createPlainContactReader(layout, phoneReader, (written) => zoneOf(readText(written).trim())),
     read(table) {
       const { line, cells, problem } = table
       if (problem) return broken(table, problem.code === 'import.charactersLost' ? 'encoding' : 'row')
       const { phones, readable, group, reason, leftOut } = readPhones(cells)
-      const zone = zoneOf(cells)
+      const zone = zoneOf(zoneCell(cells, layout))
       return {
         group,
         line,
@@ -122,5 +119,20 @@ export function createContactReader(rule: ContactRule, now: number): ContactRead
         zoneUnread: zone === undefined,
       }
     },
+  }
+}
+
+/** Zones remembered: a table has few, each of them many times. */
+const zoneMaximum = 10_000
+
+/** @returns s east of UTC; null for an empty text, undefined for one that says nothing */
+function createZoneReader(now: number): (written: string) => number | null | undefined {
+  const zones = new Map<string, number | undefined>()
+  return (written) => {
+    if (written === '') return null
+    if (zones.has(written)) return zones.get(written)
+    const offset = parseZoneOffset(written, now)
+    if (zones.size < zoneMaximum) zones.set(written, offset)
+    return offset
   }
 }

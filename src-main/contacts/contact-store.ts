@@ -10,7 +10,8 @@ import {
 } from '@shared/contract/contacts'
 import type { Contact } from '@shared/domain/autocall/contact'
 import { inTransaction } from '../storage/transaction'
-import type { ContactPart, PreparedCounts } from './contact-task'
+import type { ContactPart } from './contact-sorter'
+import type { PreparedCounts } from './contact-task'
 import { fromBlob, toBlob } from './hash-blob'
 import { parseStored, toContact } from './stored-row'
 
@@ -56,7 +57,8 @@ export function createContactStore(database: DatabaseSync) {
   const finishList = database.prepare('UPDATE contact_lists SET summary = ? WHERE id = ?')
   const linkList = database.prepare('UPDATE contact_lists SET change_id = ? WHERE id = ?')
   const insertPart = database.prepare(
-    `INSERT INTO contact_parts (list, row_group, part, first_row, row_count, hashes, rows) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO contact_parts (list, row_group, part, first_row, row_count, hashes, rows)
+     VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT))`,
   )
   const findList = database.prepare(`SELECT ${listColumns} FROM contact_lists WHERE id = ? AND summary IS NOT NULL`)
   const listsOfJob = database.prepare(

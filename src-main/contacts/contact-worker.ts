@@ -4,10 +4,10 @@ import type { Reading } from '@shared/contract/imports'
 import type { AppError } from '@shared/domain/app-error'
 import { runTask, type WorkerSide } from '../files/worker-side'
 import { inspectContacts, previewContacts, type ContactInspection, type PreviewRow } from './contact-inspection'
+import type { ContactPart } from './contact-sorter'
 import {
   prepareContacts,
   readStopList,
-  type ContactPart,
   type PreparedCounts,
   type PrepareTask,
   type StopCounts,

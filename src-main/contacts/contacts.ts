@@ -20,7 +20,7 @@ import { contactRowsOf } from './contact-rows'
 import { createContactStore } from './contact-store'
 import type { ContactAnswer, ContactTask } from './contact-worker'
 import { createNumberSet } from './number-set'
-import { phoneHash } from './phone-hash'
+import { createPhoneHash } from './phone-hash'
 import { createStopList } from './stop-list'
 
 interface Dependencies {
@@ -50,6 +50,7 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 /** Takes over what an earlier run left: a list that was half read is removed, what the provider has is forgotten. */
 export function createContacts(dependencies: Dependencies) {
   const { database, workerPath, salt, emit, now } = dependencies
+  const hashDigits = createPhoneHash(salt)
   const store = createContactStore(database)
   const stopList = createStopList(database)
   const rules = createCallingRules(database)
@@ -201,7 +202,7 @@ export function createContacts(dependencies: Dependencies) {
 
   function hashOf(phone: string): number {
     const { digits, finding } = normalisePhone(phone)
-    if (digits !== undefined) return phoneHash(salt, digits)
+    if (digits !== undefined) return hashDigits(digits)
     throw new AppFailure('input.invalid', { fields: [{ path: 'phone', severity: 'error', code: finding, params: {} }] })
   }
 

@@ -8,6 +8,12 @@ import { cellMaximum, rowProblem, type TableRow } from './table'
 export interface CsvSplitter {
   /** @returns the rows that are complete by now */
   add(text: string, isEnd: boolean): TableRow[]
+  /** A row begins with what comes next, and ends with a line feed. */
+  isAtLine(): boolean
+  /** Rows so far. */
+  rowCount(): number
+  /** Counts a row that is not going to be added. */
+  skipRow(): void
 }
 
 /** Characters. The longest row that means anything, with 50 targets of 1,000 characters in each field, is shorter. */
@@ -80,6 +86,11 @@ export function createCsvSplitter({ encoding, delimiter }: CsvReading): CsvSplit
   }
 
   return {
+    isAtLine: () => newline === '\n' && rest === '' && !skipping,
+    rowCount: () => line,
+    skipRow() {
+      line += 1
+    },
     add(text, isEnd) {
       rest += text
       // The first line break decides, once what follows it has been seen.

@@ -5,16 +5,28 @@ import { guessMapping, looksLikeHeader } from '@shared/domain/import/columns'
 import { guessExtensionMapping, looksLikeExtensionHeader } from '@shared/domain/import/extension-columns'
 import { isBlank } from '@shared/domain/import/cell'
 import type { ImportSubject, OpenedFile, Reading } from '@shared/contract/imports'
-import { readCsvRows, splitSample } from './csv-rows'
+import { splitSample, visitCsvRows, type RowVisitor } from './csv-rows'
 import { readSample, recogniseFile, type FileFormat } from './file-format'
 import type { ReadOptions, TableRow } from './table'
 import { readSheetNames, readXlsxRows } from './xlsx-rows'
 
-/** @throws AppFailure `file.…`; errors of the file system as they are */
-export const readRows = (path: string, reading: Reading, options: ReadOptions): AsyncGenerator<TableRow[]> =>
-  reading.format === 'csv'
-    ? readCsvRows(path, reading, options)
-    : readXlsxRows(path, { ...options, sheet: reading.sheet })
+/**
+ * Hands all rows to the visitor.
+ * @yields now and then, when all rows so far were handed over
+ * @throws AppFailure `file.…`; errors of the file system as they are
+ */
+export async function* visitRows(
+  path: string,
+  reading: Reading,
+  visitor: RowVisitor,
+  options: ReadOptions,
+): AsyncGenerator<void> {
+  if (reading.format === 'csv') return yield* visitCsvRows(path, reading, visitor, options)
+  for await (const rows of readXlsxRows(path, { ...options, sheet: reading.sheet })) {
+    for (const row of rows) visitor.row(row)
+    yield
+  }
+}
 
 /** A file as the thread sees it, about either subject. */
 export type Inspection = OpenedFile extends infer File
@@ -31,7 +43,7 @@ const cellLength = 200
 /**
  * Looks at the beginning of a file.
  * @param reading null: to be detected
- * @throws as `readRows`
+ * @throws as `visitRows`
  */
 export async function inspectTable(path: string, reading: Reading | null, subject: ImportSubject): Promise<Inspection> {
   const format: FileFormat | Reading = reading ?? (await recogniseFile(path))

@@ -15,26 +15,29 @@ type PlainClass = (typeof plainClasses)[number]
 
 const ten = 10_000_000_000
 
+/** Characters of a phone number with much between its digits. */
+const plainMaximum = 60
+
 /**
  * The national number, as a number, of a cell that holds one of Russia or Kazakhstan as nearly all tables write it: digits with
  * nothing but spaces, brackets and dashes between them.
+ * @param bytes ASCII, or UTF-8 in which anything else counts as no digit
  * @param isRussian the country code may be missing, or be the trunk prefix 8
  * @returns 0 for anything else
  */
-function plainNational(text: string, isRussian: boolean): number {
+function plainNational(bytes: Uint8Array, start: number, end: number, isRussian: boolean): number {
   let value = 0
   let count = 0
-  const isInternational = text.charCodeAt(0) === 43
-  const begin = isInternational ? 1 : 0
-  for (let index = begin; index < text.length; index += 1) {
-    const code = text.charCodeAt(index)
+  const isInternational = bytes[start] === 43
+  for (let index = isInternational ? start + 1 : start; index < end; index += 1) {
+    const code = bytes[index] ?? 0
     if (code >= 48 && code <= 57) {
       value = value * 10 + code - 48
       count += 1
       if (count > 11) return 0
     } else if ((code !== 32 && code !== 40 && code !== 41 && code !== 45) || count === 0) return 0
   }
-  if (!isDigit(text.charCodeAt(text.length - 1))) return 0
+  if (!isDigit(bytes[end - 1] ?? 0)) return 0
   if (isInternational) return count === 11 && value >= 7 * ten && value < 8 * ten ? value - 7 * ten : 0
   if (!isRussian || (count !== 10 && (count !== 11 || value < 7 * ten || value >= 9 * ten))) return 0
   const national = value % ten
@@ -44,17 +47,38 @@ function plainNational(text: string, isRussian: boolean): number {
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
+export interface PhoneReader {
+  read(cell: string): PhoneVerdict
+  /**
+   * The same of a cell in a row of bytes, as far as it can be told without a text.
+   * @param bytes UTF-8
+   * @returns the digits of a number that is callable, as a number; 0: `read` tells
+   */
+  callable(bytes: Uint8Array, start: number, end: number): number
+}
+
 /**
  * @param homeCountry whose numbers may lack the country code; numbers of others count as foreign
  * @returns a reader of phone cells with a memory of its own
  */
-export function createPhoneReader(homeCountry: CountryCode): (cell: string) => PhoneVerdict {
+export function createPhoneReader(homeCountry: CountryCode): PhoneReader {
   /**
    * By the first six digits of a national number: the rules of both countries look no further, so a thousand numbers of one
    * operator are asked about once. A test holds this to libphonenumber's own answers.
    */
   const classes = new Uint8Array(1_000_000)
   const isRussian = homeCountry === 'RU'
+  const scratch = new Uint8Array(plainMaximum)
+
+  function nationalOf(text: string): number {
+    if (text.length > plainMaximum) return 0
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index)
+      if (code > 127) return 0
+      scratch[index] = code
+    }
+    return plainNational(scratch, 0, text.length, isRussian)
+  }
 
   function classOf(national: number): PlainClass {
     const key = Math.floor(national / 10_000)
@@ -82,14 +106,21 @@ export function createPhoneReader(homeCountry: CountryCode): (cell: string) => P
     return { kind: found === homeCountry ? 'callable' : 'foreign', digits }
   }
 
-  return (cell) => {
-    const plain = plainNational(cell, isRussian)
-    if (plain > 0) return readPlainly(plain)
-    const { text, isDestroyed } = readPhoneText(cell)
-    if (isDestroyed) return { kind: 'invalid', reason: 'destroyed' }
-    if (text === '') return { kind: 'empty' }
-    const national = plainNational(text, isRussian)
-    return national > 0 ? readPlainly(national) : readSlowly(text)
+  return {
+    read(cell) {
+      const plain = nationalOf(cell)
+      if (plain > 0) return readPlainly(plain)
+      const { text, isDestroyed } = readPhoneText(cell)
+      if (isDestroyed) return { kind: 'invalid', reason: 'destroyed' }
+      if (text === '') return { kind: 'empty' }
+      const national = nationalOf(text)
+      return national > 0 ? readPlainly(national) : readSlowly(text)
+    },
+    callable(bytes, start, end) {
+      if (end - start > plainMaximum) return 0
+      const national = plainNational(bytes, start, end, isRussian)
+      return national > 0 && classOf(national) === homeCountry ? 7 * ten + national : 0
+    },
   }
 }
 

@@ -43,7 +43,7 @@ async function planUpload(folder: string, sandbox: Awaited<ReturnType<typeof sta
       }),
     )
     const hashes = Float64Array.from(rows, (_, index) => part * 10 + index)
-    store.insertParts('list', [{ group: 'new', count: perPart, rows: JSON.stringify(rows), hashes }], sent)
+    store.insertParts('list', [{ group: 'new', count: perPart, rows: Buffer.from(JSON.stringify(rows)), hashes }], sent)
   }
   const groups = { new: parts * perPart, duplicate: 0, stopList: 0, foreign: 0, premium: 0, invalid: 0 }
   store.finishList('list', {

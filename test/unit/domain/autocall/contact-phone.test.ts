@@ -57,7 +57,7 @@ const written = fc
 describe('the reader of phone cells', () => {
   it('says what libphonenumber says, the fast way and the slow one', () => {
     for (const country of ['RU', 'KZ', 'DE'] as const) {
-      const read = createPhoneReader(country)
+      const { read } = createPhoneReader(country)
       fc.assert(
         fc.property(written, (text) => {
           fc.pre(text !== '' && !/[.,]|e/i.test(text))
@@ -68,8 +68,23 @@ describe('the reader of phone cells', () => {
     }
   })
 
+  it('tells of bytes in the middle of others what it tells of the text', () => {
+    const { read, callable } = createPhoneReader('RU')
+    fc.assert(
+      fc.property(fc.oneof(written, fc.string()), fc.string(), (text, around) => {
+        const [before, bytes] = [Buffer.from(around), Buffer.from(text)]
+        const found = callable(Buffer.concat([before, bytes, before]), before.length, before.length + bytes.length)
+        const verdict = read(text)
+        expect([text, found]).toEqual([text, verdict.kind === 'callable' && found > 0 ? Number(verdict.digits) : 0])
+      }),
+      { numRuns: 20_000 },
+    )
+    const bytes = Buffer.from('8 (916) 123-45-67')
+    expect(callable(bytes, 0, bytes.length)).toBe(79161234567)
+  })
+
   it('agrees with it also for numbers whose beginning it has met before', () => {
-    const read = createPhoneReader('RU')
+    const { read } = createPhoneReader('RU')
     fc.assert(
       fc.property(
         fc.constantFrom('930004', '930030', '930065', '710230', '712359', '495123', '809555'),
@@ -83,7 +98,7 @@ describe('the reader of phone cells', () => {
   })
 
   it('tells kinds apart', () => {
-    const read = createPhoneReader('RU')
+    const { read } = createPhoneReader('RU')
     const kinds = [
       '8 (916) 123-45-67',
       '9161234567',
@@ -109,7 +124,7 @@ describe('the reader of phone cells', () => {
   })
 
   it('undoes what Excel does, as long as the digits are there', () => {
-    const read = createPhoneReader('RU')
+    const { read } = createPhoneReader('RU')
     const anna = { kind: 'callable', digits: '79161234567' }
     for (const cell of ['7.9161234567E+10', '7,9161234567E+10', '79161234567.0', "'+79161234567", '="89161234567"'])
       expect([cell, read(cell)]).toEqual([cell, anna])
@@ -117,7 +132,7 @@ describe('the reader of phone cells', () => {
   })
 
   it('finds an extension, and several numbers in one cell', () => {
-    const read = createPhoneReader('RU')
+    const { read } = createPhoneReader('RU')
     expect(read('+7 495 123-45-67 ext. 12')).toEqual({ kind: 'invalid', reason: 'extension' })
     expect(splitPhones('8 916 123-45-67; 8 925 123-45-67')?.map((cell) => read(cell).kind)).toEqual([
       'callable',
