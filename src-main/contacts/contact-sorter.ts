@@ -31,7 +31,7 @@ export interface Sorting extends Forbidden {
 export interface ContactPart {
   group: ContactGroup
   count: number
-  /** JSON of stored rows, UTF-8 */
+  /** Packed stored rows. */
   rows: Uint8Array
   /** Of every number in it that is called; empty for other groups. */
   hashes: Float64Array

@@ -38,7 +38,7 @@ const outcomeRowSchema = z.object({
   kept: z.number(),
 })
 const blobRowSchema = z.object({ hashes: z.instanceof(Uint8Array), mine: z.number() })
-const rowsRowSchema = z.object({ rows: z.string().nullable(), first: z.number() })
+const rowsRowSchema = z.object({ rows: z.instanceof(Uint8Array).nullable(), first: z.number() })
 
 /** The step that adds a part of `contact_parts p` of `contact_lists l`, and its change, unless that is forgotten or discarded. */
 const stepOfPart = `FROM changes c JOIN change_steps s ON s.change = c.sequence AND s.position = p.part - 1
@@ -58,7 +58,7 @@ export function createContactStore(database: DatabaseSync) {
   const linkList = database.prepare('UPDATE contact_lists SET change_id = ? WHERE id = ?')
   const insertPart = database.prepare(
     `INSERT INTO contact_parts (list, row_group, part, first_row, row_count, hashes, rows)
-     VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT))`,
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const findList = database.prepare(`SELECT ${listColumns} FROM contact_lists WHERE id = ? AND summary IS NOT NULL`)
   const listsOfJob = database.prepare(
@@ -147,8 +147,8 @@ export function createContactStore(database: DatabaseSync) {
     const row = findList.get(listId)
     return row ? summarySchema.parse(JSON.parse(listRowSchema.parse(row).summary)).names : []
   }
-  const rowsOf = (listId: string, text: string | null): ContactRow[] =>
-    text === null ? [] : parseStored(text, namesOf(listId))
+  const rowsOf = (listId: string, rows: Uint8Array | null): ContactRow[] =>
+    rows === null ? [] : parseStored(rows, namesOf(listId))
   const ids = (rows: unknown[]): string[] => rows.map((row) => z.object({ id: z.string() }).parse(row).id)
 
   return {

@@ -1,7 +1,7 @@
-/** The rows of one part as the JSON in UTF-8 that is stored, written byte by byte where a row was read so. */
+/** The rows of one part as they are stored: JSON in UTF-8, written byte by byte where a row was read so, and packed. */
 import type { ContactRow } from '@shared/contract/contacts'
 import type { PlainContact } from './plain-contact'
-import { toStored, type ReadRow } from './stored-row'
+import { packRows, toStored, type ReadRow } from './stored-row'
 
 export interface PartWriter {
   add(row: ReadRow): void
@@ -9,7 +9,7 @@ export interface PartWriter {
   addPlain(contact: PlainContact, reason: ContactRow['reason'], otherLine: number | null): void
   /** Rows since the last part was taken. */
   count(): number
-  /** @returns the part, an array of stored rows, and begins the next one */
+  /** @returns the part, packed, and begins the next one */
   take(): Uint8Array
 }
 
@@ -111,7 +111,7 @@ export function createPartWriter(): PartWriter {
       if (rows === 0) beginRow()
       reserve(1)
       put(bracketClose)
-      const part = bytes.slice(0, used)
+      const part = packRows(bytes.subarray(0, used))
       used = 0
       rows = 0
       return part

@@ -1,4 +1,5 @@
 /** Rows of a list as they are stored: a million of them, so without the names of their fields. */
+import { deflateSync, inflateSync } from 'node:zlib'
 import { z } from 'zod'
 import { duplicateReasons, type ContactRow } from '@shared/contract/contacts'
 import type { Contact } from '@shared/domain/autocall/contact'
@@ -39,11 +40,22 @@ export const toStored = (row: ReadRow): StoredRow => [
   row.otherLine,
 ]
 
-/** @param text JSON of stored rows. @param names of the variables of their list */
-export const parseStored = (text: string, names: readonly string[]): ContactRow[] =>
+/** As little as possible is written: what is packed is a fifth, and the quickest packing takes less time than the disk would. */
+const packing = { level: 1 }
+const bracketOpen = 91
+
+/** @param json of stored rows, UTF-8 */
+export const packRows = (json: Uint8Array): Uint8Array => new Uint8Array(deflateSync(json, packing))
+
+/** Earlier versions did not pack. */
+const unpackRows = (packed: Uint8Array): string =>
+  new TextDecoder().decode(packed[0] === bracketOpen ? packed : inflateSync(packed))
+
+/** @param packed stored rows. @param names of the variables of their list */
+export const parseStored = (packed: Uint8Array, names: readonly string[]): ContactRow[] =>
   z
     .array(storedRowSchema)
-    .parse(JSON.parse(text))
+    .parse(JSON.parse(unpackRows(packed)))
     .map(([line, written, phones, externalId, zoneOffset, values, reason, otherLine]) => ({
       line,
       written,

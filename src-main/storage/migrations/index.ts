@@ -19,6 +19,7 @@ import { pbx } from './017-pbx'
 import { contacts } from './018-contacts'
 import { callExpectations } from './019-call-expectations'
 import { enteredNumbers } from './020-entered-numbers'
+import { packedContacts } from './021-packed-contacts'
 
 /** Every migration, in the order of its version. */
 export const migrations: readonly Migration[] = [
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   contacts,
   callExpectations,
   enteredNumbers,
+  packedContacts,
 ]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

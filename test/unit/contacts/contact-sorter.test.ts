@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ContactRule } from '@shared/contract/contacts'
@@ -45,7 +46,7 @@ async function sorted(path: string, forbidden: Forbidden, withLines: boolean) {
   const parts = sorter.takeParts(true).map(({ group, count, rows, hashes }) => ({
     group,
     count,
-    rows: Buffer.from(rows).toString(),
+    rows: inflateSync(rows).toString(),
     hashes: [...hashes],
   }))
   return { lines, all: { parts, counts: sorter.counts(), zones: sorter.zones() } }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { AddContactsIntent } from '@shared/domain/autocall/contact'
 import { createContactStore } from '../../../src-main/contacts/contact-store'
-import { toStored } from '../../../src-main/contacts/stored-row'
+import { packRows, toStored } from '../../../src-main/contacts/stored-row'
 import { startSandbox } from '../../../src-main/sandbox/sandbox'
 import { openDatabase } from '../../../src-main/storage/database'
 import { createInlineReader } from '../../../src-main/storage/reader'
@@ -43,7 +43,11 @@ async function planUpload(folder: string, sandbox: Awaited<ReturnType<typeof sta
       }),
     )
     const hashes = Float64Array.from(rows, (_, index) => part * 10 + index)
-    store.insertParts('list', [{ group: 'new', count: perPart, rows: Buffer.from(JSON.stringify(rows)), hashes }], sent)
+    store.insertParts(
+      'list',
+      [{ group: 'new', count: perPart, rows: packRows(Buffer.from(JSON.stringify(rows))), hashes }],
+      sent,
+    )
   }
   const groups = { new: parts * perPart, duplicate: 0, stopList: 0, foreign: 0, premium: 0, invalid: 0 }
   store.finishList('list', {
