@@ -32,9 +32,9 @@ export interface ContactPart {
   group: ContactGroup
   count: number
   /** Packed stored rows. */
-  rows: Uint8Array
+  rows: Uint8Array<ArrayBuffer>
   /** Of every number in it that is called; empty for other groups. */
-  hashes: Float64Array
+  hashes: Float64Array<ArrayBuffer>
 }
 
 /** Numbers that fit without growing; what the longest file takes, shorter ones take as well. */
@@ -83,7 +83,7 @@ export function createContactSorter({ rule, salt, now, stop, inJob, recent }: So
       group,
       count: writer.count(),
       rows: writer.take(),
-      hashes: Float64Array.from(isNew ? hashes : []),
+      hashes: new Float64Array(isNew ? hashes : []),
     })
     if (isNew) hashes = []
   }

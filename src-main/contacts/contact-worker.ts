@@ -50,7 +50,8 @@ async function run(task: ContactTask, { send, report }: WorkerSide<Entries>): Pr
       for (;;) {
         const { done, value } = await prepared.next()
         if (done) return { kind: 'prepared', ...value }
-        if (value.length > 0) await send({ parts: value, hashes: noHashes })
+        const moved = value.flatMap(({ rows, hashes }) => [rows.buffer, hashes.buffer])
+        if (value.length > 0) await send({ parts: value, hashes: noHashes }, moved)
       }
     }
     case 'stopList': {

@@ -17,6 +17,7 @@ import { runInThread } from '../files/file-thread'
 import { fileVersion, type FileVersion } from '../imports/file-walk'
 import { createCallingRules } from './calling-rules'
 import { contactRowsOf } from './contact-rows'
+import type { ContactPart } from './contact-sorter'
 import { createContactStore } from './contact-store'
 import type { ContactAnswer, ContactTask } from './contact-worker'
 import { createNumberSet } from './number-set'
@@ -44,6 +45,9 @@ const day = 24 * 3_600_000
 const partsAtOnce = 8
 /** Days after which nobody asks whether a person was called. */
 const hashDays = 366
+
+/** MiB. Rows read from bytes leave hardly anything behind; more would only let the thread grow with the file. */
+const youngMemory = 24
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -93,7 +97,7 @@ export function createContacts(dependencies: Dependencies) {
 
   /** The answers of a task, its progress told to the window. */
   async function* answersOf(importId: string, task: ContactTask, signal: AbortSignal) {
-    for await (const answer of runInThread<ContactTask, ContactAnswer>(workerPath, task, signal)) {
+    for await (const answer of runInThread<ContactTask, ContactAnswer>(workerPath, task, signal, youngMemory)) {
       if (answer.kind !== 'progress') yield answer
       else emit('contacts.didProgress', { importId, done: answer.done, total: answer.total, rows: answer.rows })
     }
@@ -135,7 +139,9 @@ export function createContacts(dependencies: Dependencies) {
           if (answer.kind === 'entries') {
             for (let start = 0; start < answer.parts.length; start += partsAtOnce) {
               if (start > 0) await nextTurn()
-              store.insertParts(id, answer.parts.slice(start, start + partsAtOnce), sent)
+              const parts = answer.parts.slice(start, start + partsAtOnce)
+              store.insertParts(id, parts, sent)
+              parts.forEach(release)
             }
           } else if (answer.kind === 'prepared') {
             store.finishList(id, { counts: answer.counts, zones: answer.zones, names: answer.names })
@@ -326,6 +332,12 @@ export function createContacts(dependencies: Dependencies) {
       for (const stop of running.values()) stop.abort()
     },
   }
+}
+
+/** Gives back memory that is not needed any more: the engine would let tens of megabytes of it wait. */
+function release({ rows, hashes }: ContactPart): void {
+  rows.buffer.transfer(0)
+  hashes.buffer.transfer(0)
 }
 
 async function versionOf(path: string): Promise<FileVersion> {

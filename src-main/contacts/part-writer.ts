@@ -10,7 +10,7 @@ export interface PartWriter {
   /** Rows since the last part was taken. */
   count(): number
   /** @returns the part, packed, and begins the next one */
-  take(): Uint8Array
+  take(): Uint8Array<ArrayBuffer>
 }
 
 const encoder = new TextEncoder()

@@ -45,7 +45,7 @@ const packing = { level: 1 }
 const bracketOpen = 91
 
 /** @param json of stored rows, UTF-8 */
-export const packRows = (json: Uint8Array): Uint8Array => new Uint8Array(deflateSync(json, packing))
+export const packRows = (json: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(deflateSync(json, packing))
 
 /** Earlier versions did not pack. */
 const unpackRows = (packed: Uint8Array): string =>

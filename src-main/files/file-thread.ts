@@ -7,18 +7,20 @@ import { AppFailure, type AppError } from '@shared/domain/app-error'
 /** MiB. Far above what a task needs; a file that is made to take more ends its thread and not the program. */
 const memoryMaximum = 1024
 /** MiB for what lives as long as a row does: with the default of 48 a file of a million rows is collected twice as often. */
-const youngMemory = 96
+const usualYoungMemory = 96
 
 /**
  * The answers of the thread in their order. `progress` is followed by others, so is `entries` once the thread was asked for
  * more; anything else is the result, and the last. Leaving early ends the thread.
  * @param workerPath the built worker; it gets the task as its `workerData`
+ * @param youngMemory MiB for what lives as long as a row does
  * @throws AppFailure `cancelled` when `signal` aborts, `file.tooLarge`, and what the thread answers as `failed`
  */
 export async function* runInThread<Task, Answer extends { kind: string }>(
   workerPath: string,
   task: Task,
   signal: AbortSignal,
+  youngMemory = usualYoungMemory,
 ): AsyncGenerator<Exclude<Answer, { kind: 'failed' }>> {
   if (signal.aborted) throw new AppFailure('cancelled')
   const worker = new Worker(workerPath, {

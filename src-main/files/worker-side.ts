@@ -3,8 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { AppFailure, type AppError } from '@shared/domain/app-error'
 
 export interface WorkerSide<Entries> {
-  /** Sends a part of the answer; resolves when main may get the next one, so that what main has not taken yet stays few. */
-  send(entries: Entries): Promise<void>
+  /**
+   * Sends a part of the answer; resolves when it is on its way, so that what main has not taken yet stays few.
+   * @param moved memory in the entries that goes over to main without being copied; it is gone from here then
+   */
+  send(entries: Entries, moved?: ArrayBuffer[]): Promise<void>
   /** Tells how much is behind; now and then one of these reaches main. */
   report(progress: { done: number; total: number; rows: number }): void
 }
@@ -22,7 +25,7 @@ const reportInterval = 100
 export async function runTask<Task, Entries extends object>(
   run: (task: Task, side: WorkerSide<Entries>) => Promise<object>,
 ): Promise<void> {
-  const tell = (answer: object) => parentPort?.postMessage(answer)
+  const tell = (answer: object, moved: ArrayBuffer[] = []) => parentPort?.postMessage(answer, moved)
   let credit = partsAhead
   let wake: (() => void) | undefined
   let reportedAt = 0
@@ -31,14 +34,14 @@ export async function runTask<Task, Entries extends object>(
     wake?.()
   })
   const side: WorkerSide<Entries> = {
-    async send(entries) {
+    async send(entries, moved) {
       while (credit === 0) {
         await new Promise<void>((resolve) => {
           wake = resolve
         })
       }
       credit -= 1
-      tell({ kind: 'entries', ...entries })
+      tell({ kind: 'entries', ...entries }, moved)
     },
     report(progress) {
       const now = performance.now()

@@ -123,7 +123,7 @@ describe('contacts read from bytes', () => {
           lines += fast.lines
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
     expect(lines).toBeGreaterThan(1000)
   })
