@@ -38,7 +38,11 @@ const outcomeRowSchema = z.object({
   kept: z.number(),
 })
 const blobRowSchema = z.object({ hashes: z.instanceof(Uint8Array), mine: z.number() })
+const partRowSchema = z.object({ part: z.number(), contactCount: z.number(), isKept: z.number() })
 const rowsRowSchema = z.object({ rows: z.instanceof(Uint8Array).nullable(), first: z.number() })
+
+/** Parts read at once. */
+const partsAtOnce = 64
 
 /** The step that adds a part of `contact_parts p` of `contact_lists l`, and its change, unless that is forgotten or discarded. */
 const stepOfPart = `FROM changes c JOIN change_steps s ON s.change = c.sequence AND s.position = p.part - 1
@@ -92,8 +96,12 @@ export function createContactStore(database: DatabaseSync) {
      WHERE l.account_id = ?1 AND (l.job_id = ?2 OR l.created_at >= ?3)
        AND (p.added = 1 OR ${stateOfPart} IN ('pending', 'sent', 'done', 'unknown', 'conflict'))`,
   )
-  const hashesOfList = database.prepare(
-    `SELECT hashes, 1 AS mine FROM contact_parts WHERE list = ? AND row_group = 'new' ORDER BY part`,
+  const hashesOfParts = database.prepare(
+    `SELECT hashes, 1 AS mine FROM contact_parts WHERE list = ? AND row_group = 'new' AND part BETWEEN ? AND ? ORDER BY part`,
+  )
+  const newParts = database.prepare(
+    `SELECT part, row_count AS contactCount, rows IS NOT NULL AS isKept
+     FROM contact_parts WHERE list = ? AND row_group = 'new' ORDER BY part`,
   )
   const settleSome = database.prepare(
     `UPDATE contact_parts SET added = 1, rows = NULL WHERE rowid IN (
@@ -143,12 +151,12 @@ export function createContactStore(database: DatabaseSync) {
     }
   }
 
-  function namesOf(listId: string): string[] {
+  function summaryOf(listId: string) {
     const row = findList.get(listId)
-    return row ? summarySchema.parse(JSON.parse(listRowSchema.parse(row).summary)).names : []
+    return row ? summarySchema.parse(JSON.parse(listRowSchema.parse(row).summary)) : null
   }
   const rowsOf = (listId: string, rows: Uint8Array | null): ContactRow[] =>
-    rows === null ? [] : parseStored(rows, namesOf(listId))
+    rows === null ? [] : parseStored(rows, summaryOf(listId)?.names ?? [])
   const ids = (rows: unknown[]): string[] => rows.map((row) => z.object({ id: z.string() }).parse(row).id)
 
   return {
@@ -177,6 +185,8 @@ export function createContactStore(database: DatabaseSync) {
       const row = findList.get(listId)
       return row ? toList(row) : null
     },
+    /** @returns rows of a group; null for a list that is not there. Much cheaper than `find` */
+    rowCount: (listId: string, group: ContactGroup): number | null => summaryOf(listId)?.counts.groups[group] ?? null,
     ofJob: (accountId: string, jobId: string): ContactList[] => listsOfJob.all(accountId, jobId).map(toList),
     rows(listId: string, group: ContactGroup, offset: number, limit: number): ContactRow[] {
       const parts = partsCovering.all(listId, group, offset, limit).map((row) => rowsRowSchema.parse(row))
@@ -203,8 +213,20 @@ export function createContactStore(database: DatabaseSync) {
       const pick = (mine: number) => rows.filter((row) => row.mine === mine).map(({ hashes }) => fromBlob(hashes))
       return { inJob: pick(1), recent: pick(0) }
     },
-    hashesOf: (listId: string): Float64Array[] =>
-      hashesOfList.all(listId).map((row) => fromBlob(blobRowSchema.parse(row).hashes)),
+    /** Of whom the list calls, a few parts at a time. */
+    *hashesOf(listId: string): Generator<Float64Array[]> {
+      for (let part = 1; ; part += partsAtOnce) {
+        const rows = hashesOfParts.all(listId, part, part + partsAtOnce - 1)
+        if (rows.length === 0) return
+        yield rows.map((row) => fromBlob(blobRowSchema.parse(row).hashes))
+      }
+    },
+    /** What the list sends, part by part, and whether the contacts are still there. */
+    newParts: (listId: string): { part: number; contactCount: number; isKept: boolean }[] =>
+      newParts.all(listId).map((row) => {
+        const { part, contactCount, isKept } = partRowSchema.parse(row)
+        return { part, contactCount, isKept: isKept === 1 }
+      }),
     /** Forgets contacts that the provider has. @returns false when nothing is left to settle */
     settleSome: (parts: number): boolean => Number(settleSome.run(parts).changes) === parts,
     /** Before their changes are forgotten: whoever may have been added since before that moment counts as added. */

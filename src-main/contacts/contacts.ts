@@ -43,6 +43,8 @@ export type Contacts = ReturnType<typeof createContacts>
 const day = 24 * 3_600_000
 /** Parts worked on in one turn of the event loop: few ms. */
 const partsAtOnce = 8
+/** Steps planned in one turn of the event loop. */
+const stepsAtOnce = 50
 /** Days after which nobody asks whether a person was called. */
 const hashDays = 366
 
@@ -163,8 +165,8 @@ export function createContacts(dependencies: Dependencies) {
       await nextTurn()
     }
     if (called.size === 0) return
-    for (const part of store.hashesOf(id)) {
-      if (part.some((hash) => called.has(hash))) throw new AppFailure('contacts.stale')
+    for (const parts of store.hashesOf(id)) {
+      if (parts.some((part) => part.some((hash) => called.has(hash)))) throw new AppFailure('contacts.stale')
       await nextTurn()
     }
   }
@@ -174,18 +176,19 @@ export function createContacts(dependencies: Dependencies) {
     if (list.changeId !== null || list.outcomes.added > 0) throw new AppFailure('contacts.planned')
     if (list.counts.groups.new === 0) throw new AppFailure('contacts.none')
     await refuseRepeated(list)
-    const parts = store.hashesOf(listId).length
-    function* entries(): Generator<PlanEntry> {
-      for (let part = 1; part <= parts; part += 1) {
-        const contactCount = store.contactsOf(listId, part)?.length
-        if (contactCount === undefined) throw new AppFailure('contacts.forgotten')
+    const parts = store.newParts(listId)
+    async function* entries(): AsyncGenerator<PlanEntry> {
+      for (const { part, contactCount, isKept } of parts) {
+        if (!isKept) throw new AppFailure('contacts.forgotten')
+        // Nothing is read from the provider, so nothing else would leave room in between.
+        if (part % stepsAtOnce === 0) await nextTurn()
         const intent: AddContactsIntent = {
           operation: 'twin.addContacts',
           jobId: list.jobId,
           jobName: list.jobName,
           listId,
           part,
-          parts,
+          parts: parts.length,
           contactCount,
         }
         yield { intent }
@@ -195,7 +198,7 @@ export function createContacts(dependencies: Dependencies) {
       accountId: list.accountId,
       origin: 'import',
       entries: entries(),
-      total: parts,
+      total: parts.length,
     })
     store.linkList(listId, change.id)
     return change
@@ -238,7 +241,8 @@ export function createContacts(dependencies: Dependencies) {
     list: ({ listId }: ParsedInput<'contacts.list'>): ContactList => listOf(listId),
     lists: ({ accountId, jobId }: ParsedInput<'contacts.lists'>): ContactList[] => store.ofJob(accountId, jobId),
     rows({ listId, group, offset, limit }: ParsedInput<'contacts.rows'>): Output<'contacts.rows'> {
-      const total = listOf(listId).counts.groups[group]
+      const total = store.rowCount(listId, group)
+      if (total === null) throw new AppFailure('notFound')
       return { total, rows: store.rows(listId, group, offset, limit) }
     },
     /** All rows of a group, read on while they are written somewhere. @throws AppFailure `notFound` */

@@ -1,14 +1,12 @@
-/** Reads a file of so many contacts into a list, and prints the most memory that the whole process had. */
+/** Reads a file of so many contacts into a list, and prints the most memory that the whole process had. Arguments: file, rows. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openContacts, opened, prepare } from './contact-place'
-import { writeContacts } from './contact-table'
 
-const rows = Number(process.argv[2])
+const [path = '', written = ''] = process.argv.slice(2)
+const rows = Number(written)
 const folder = mkdtempSync(join(tmpdir(), 'switchboard-memory-'))
-const path = join(folder, 'people.csv')
-await writeContacts(path, rows)
 const { contacts, close } = openContacts(folder, path)
 const file = await opened(contacts)
 const idle = process.memoryUsage.rss()

@@ -67,6 +67,8 @@ export function createPhoneReader(homeCountry: CountryCode): PhoneReader {
    * operator are asked about once. A test holds this to libphonenumber's own answers.
    */
   const classes = new Uint8Array(1_000_000)
+  /** By the first two digits, for the mobile numbers, nearly all of a table: but for 93 the rules look no further there. */
+  const mobileClasses = new Uint8Array(100)
   const isRussian = homeCountry === 'RU'
   const scratch = new Uint8Array(plainMaximum)
 
@@ -81,11 +83,13 @@ export function createPhoneReader(homeCountry: CountryCode): PhoneReader {
   }
 
   function classOf(national: number): PlainClass {
-    const key = Math.floor(national / 10_000)
-    const known = classes[key] ?? 0
+    const isMobile = national >= 9_000_000_000 && (national < 9_300_000_000 || national >= 9_400_000_000)
+    const memory = isMobile ? mobileClasses : classes
+    const key = Math.floor(national / (isMobile ? 100_000_000 : 10_000))
+    const known = memory[key] ?? 0
     if (known > 0) return plainClasses[known] ?? 'unknown'
     const found = classify(String(national).padStart(10, '0'))
-    classes[key] = plainClasses.indexOf(found)
+    memory[key] = plainClasses.indexOf(found)
     return found
   }
 

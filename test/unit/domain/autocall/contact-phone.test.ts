@@ -97,6 +97,16 @@ describe('the reader of phone cells', () => {
     )
   })
 
+  it('and for mobile numbers whatever they begin with', () => {
+    const { read } = createPhoneReader('RU')
+    const different: string[] = []
+    for (let start = 900_000; start < 1_000_000; start += 1) {
+      const text = `+7${start}${String((start * 7919) % 10_000).padStart(4, '0')}`
+      if (read(text).kind !== reference(text, 'RU').kind) different.push(text)
+    }
+    expect(different).toEqual([])
+  })
+
   it('tells kinds apart', () => {
     const { read } = createPhoneReader('RU')
     const kinds = [
