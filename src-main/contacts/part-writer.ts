@@ -36,7 +36,10 @@ export function createPartWriter(): PartWriter {
     used += 1
   }
   function copy(source: Uint8Array, start: number, end: number): void {
-    for (let index = start; index < end; index += 1) bytes[used++] = source[index] ?? 0
+    const target = bytes
+    const shift = used - start
+    for (let index = start; index < end; index += 1) target[index + shift] = source[index] ?? 0
+    used += end - start
   }
   /** @param value a whole number of 31 bits, not negative */
   function putSmall(value: number): void {

@@ -1,5 +1,5 @@
 /** Rows of a list as they are stored: a million of them, so without the names of their fields. */
-import { deflateSync, inflateSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import { z } from 'zod'
 import { duplicateReasons, type ContactRow } from '@shared/contract/contacts'
 import type { Contact } from '@shared/domain/autocall/contact'
@@ -40,16 +40,22 @@ export const toStored = (row: ReadRow): StoredRow => [
   row.otherLine,
 ]
 
-/** As little as possible is written: what is packed is a fifth, and the quickest packing takes less time than the disk would. */
-const packing = { level: 1 }
-const bracketOpen = 91
+/** What is packed is about a quarter, and packing it in the quickest way takes a fraction of the time of writing the rest. */
+const packing = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } }
+/** Begins rows that are packed; earlier versions did not pack, and JSON begins otherwise. */
+const packedMark = 1
 
 /** @param json of stored rows, UTF-8 */
-export const packRows = (json: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(deflateSync(json, packing))
+export function packRows(json: Uint8Array): Uint8Array<ArrayBuffer> {
+  const packed = brotliCompressSync(json, packing)
+  const marked = new Uint8Array(packed.length + 1)
+  marked[0] = packedMark
+  marked.set(packed, 1)
+  return marked
+}
 
-/** Earlier versions did not pack. */
-const unpackRows = (packed: Uint8Array): string =>
-  new TextDecoder().decode(packed[0] === bracketOpen ? packed : inflateSync(packed))
+export const unpackRows = (stored: Uint8Array): string =>
+  new TextDecoder().decode(stored[0] === packedMark ? brotliDecompressSync(stored.subarray(1)) : stored)
 
 /** @param packed stored rows. @param names of the variables of their list */
 export const parseStored = (packed: Uint8Array, names: readonly string[]): ContactRow[] =>

@@ -12,7 +12,7 @@ export const packedContacts: Migration = {
       row_count INTEGER NOT NULL,
       added INTEGER NOT NULL DEFAULT 0, -- 1: the provider has them
       hashes BLOB NOT NULL, -- doubles; of every number that is called
-      rows BLOB, -- JSON, deflated unless it begins with a bracket; null: not needed any more
+      rows BLOB, -- JSON, or a byte 1 and JSON packed by Brotli; null: not needed any more
       PRIMARY KEY (list, row_group, part)
     ) STRICT;
     INSERT INTO packed_contact_parts (list, row_group, part, first_row, row_count, added, hashes, rows)

@@ -14,6 +14,8 @@ const plainClasses = ['unknown', 'invalid', 'RU', 'RU premium', 'KZ', 'KZ premiu
 type PlainClass = (typeof plainClasses)[number]
 
 const ten = 10_000_000_000
+/** Of any script, as libphonenumber reads them. */
+const anyDigit = /\p{Nd}/u
 
 /** Characters of a phone number with much between its digits. */
 const plainMaximum = 60
@@ -94,6 +96,8 @@ export function createPhoneReader(homeCountry: CountryCode): PhoneReader {
   }
 
   function readSlowly(text: string): PhoneVerdict {
+    // Words, names and dashes: not worth the question.
+    if (!anyDigit.test(text)) return { kind: 'invalid', reason: 'malformed' }
     const number = parsePhoneNumberFromString(text, { defaultCountry: homeCountry, extract: false })
     if (!number?.isValid()) return { kind: 'invalid', reason: 'malformed' }
     if (number.ext !== undefined) return { kind: 'invalid', reason: 'extension' }

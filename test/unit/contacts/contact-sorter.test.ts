@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ContactRule } from '@shared/contract/contacts'
 import type { CsvReading } from '@shared/contract/imports'
 import { createContactSorter, type Forbidden } from '../../../src-main/contacts/contact-sorter'
 import { createPhoneHash } from '../../../src-main/contacts/phone-hash'
+import { unpackRows } from '../../../src-main/contacts/stored-row'
 import { visitCsvRows } from '../../../src-main/imports/csv-rows'
 import { temporaryFolder } from '../storage/temporary-folder'
 
@@ -46,7 +46,7 @@ async function sorted(path: string, forbidden: Forbidden, withLines: boolean) {
   const parts = sorter.takeParts(true).map(({ group, count, rows, hashes }) => ({
     group,
     count,
-    rows: inflateSync(rows).toString(),
+    rows: unpackRows(rows),
     hashes: [...hashes],
   }))
   return { lines, all: { parts, counts: sorter.counts(), zones: sorter.zones() } }

@@ -68,6 +68,23 @@ describe('the reader of phone cells', () => {
     }
   })
 
+  it('says the same of what is no number at all', () => {
+    const { read } = createPhoneReader('RU')
+    const text = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom('٣', '９', 'a', '+') }),
+    )
+    fc.assert(
+      fc.property(text, (anything) => {
+        fc.pre(anything.trim() !== '' && !/[.,'=]|e/i.test(anything))
+        const { kind } = read(anything)
+        expect([anything, kind]).toEqual([anything, reference(anything.trim(), 'RU').kind])
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
   it('tells of bytes in the middle of others what it tells of the text', () => {
     const { read, callable } = createPhoneReader('RU')
     fc.assert(
