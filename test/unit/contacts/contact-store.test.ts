@@ -9,7 +9,7 @@ test('contacts that were stored before rows were packed are read, sent and forgo
   onTestFinished(() => database.close())
   migrate(
     database,
-    migrations.filter(({ version }) => version < 20),
+    migrations.filter(({ version }) => version < 21),
   )
   const summary = {
     counts: {
