@@ -19,7 +19,7 @@ export async function measureDiagramEdits(menu: Menu) {
   const app = await startApp({ userData: folder, environment: noKeyring })
   const { page } = app
   await page.setViewportSize({ width: 1440, height: 900 })
-  await page.getByRole('main').getByRole('heading').waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor()
   const { baseUrl, clientId, clientSecret } = sandbox.pbx
   const draft = { label: 'Bench', base: emptyMenu, menu }
   const address = await page.evaluate(
