@@ -130,7 +130,7 @@ test('the way of a call is lit on the rules and in the menu that it went through
   await show(/^Show where this is: Rule “Jump” runs/).click()
   await expect(bar).toBeVisible()
   const tree = page.getByRole('tree', { name: 'Contexts, options and rules' })
-  await expect(tree.getByText(/^Ran after 0.5 s/)).toBeVisible()
+  await expect(tree.getByTitle(/^Ran after 0.5 s/)).toBeVisible()
   await expect(tree.locator('.lit.context')).not.toHaveCount(0)
   await page.getByRole('tab', { name: 'Diagram' }).click()
   const diagram = page.getByRole('application', { name: /^Diagram of the menu/ })
