@@ -131,6 +131,9 @@ export function createChangeStore(database: DatabaseSync) {
      HAVING MAX(change_steps.state IN ('sent', 'unknown', 'done'))
         AND MAX(change_steps.state IN ('pending', 'sent') OR change_steps.state = 'unknown' AND decision IS NOT 'leave')`,
   )
+  const hasOthers = database.prepare(
+    `SELECT EXISTS (SELECT 1 FROM changes WHERE state = 'applied' AND account_id = ? AND sequence <> ?) AS found`,
+  )
   const unfinished = database.prepare(
     `SELECT COUNT(*) AS count FROM changes WHERE state = 'applied' AND account_id = ?`,
   )
@@ -250,6 +253,8 @@ export function createChangeStore(database: DatabaseSync) {
     },
     /** Other changes under way in the account that are between their first and last step on this object. */
     holdersOf(change: ChangeRow, objectKind: string, object: string): number[] {
+      // Asked for every step; that no other change is under way is the rule, and quick to find out.
+      if (hasOthers.get(change.accountId, change.sequence)?.['found'] === 0) return []
       const rows = holders.all(object, objectKind, change.accountId, change.sequence)
       return rows.map((row) => z.object({ sequence: z.number() }).parse(row).sequence)
     },

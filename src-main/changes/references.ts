@@ -6,12 +6,22 @@ import type { Json } from '../http/gateway'
 const referenceSchema = z.strictObject({ fromStep: z.number().int().min(0), path: z.string() })
 type Reference = z.infer<typeof referenceSchema>
 
+function referenceIn(value: object): Reference | undefined {
+  return 'fromStep' in value ? referenceSchema.safeParse(value).data : undefined
+}
+
+/** @returns the value itself where it holds no reference: most intents hold none */
 function fill(value: Json, replace: (reference: Reference) => Json): Json {
+  if (value === null || typeof value !== 'object' || !holdsReference(value)) return value
   if (Array.isArray(value)) return value.map((item) => fill(item, replace))
-  if (value === null || typeof value !== 'object') return value
-  const reference = 'fromStep' in value ? referenceSchema.safeParse(value) : undefined
-  if (reference?.success) return replace(reference.data)
+  const reference = referenceIn(value)
+  if (reference) return replace(reference)
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, replace)]))
+}
+
+function holdsReference(value: Json): boolean {
+  if (value === null || typeof value !== 'object') return false
+  return referenceIn(value) !== undefined || Object.values(value).some(holdsReference)
 }
 
 /** @returns the positions of the earlier steps that the intent needs. */

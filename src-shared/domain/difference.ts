@@ -11,6 +11,14 @@ function flatten(value: Plain, path: string, leaves: Map<string, string>): Map<s
   return leaves
 }
 
+/** @returns whether `findDifferences` would find none, without telling which */
+export function hasSameFields(left: Plain, right: Plain): boolean {
+  if (left === right) return true
+  const old = flatten(left, '', new Map())
+  const wanted = flatten(right, '', new Map())
+  return old.size === wanted.size && [...wanted].every(([path, value]) => old.get(path) === value)
+}
+
 /**
  * @returns the fields that differ, in the order of `after`, then those that only `before` has. Paths are dotted, lists by position
  *   (`targets.0.period`); an empty string, null and a missing field are all `null`: not set.
