@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import type { AutocallJob } from '../../src-shared/domain/autocall/job'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { expect, test } from './app'
-import { english } from './operator'
+import { applyTyped, closeDone, english } from './operator'
 import { addTwinAccount, goTo, invoke } from './twin-operator'
 
 /** ms by which the provider's clock is ahead: calls take minutes, and a test does not. */
@@ -34,22 +34,6 @@ async function fillJob(page: Page, name: string): Promise<void> {
   await page.getByLabel('Name', { exact: true }).fill(name)
   await choose(page, 'Bot (scenario)', 'The bot')
   await choose(page, 'Number', 'The callerId')
-}
-
-/** Applies the change under review, whose word has to be typed because nothing takes it back; closes the dialog. */
-async function applyTyped(page: Page, word: string): Promise<void> {
-  const review = page.getByRole('dialog').first()
-  await review.getByRole('button', { name: 'Apply' }).click()
-  const confirm = page.getByRole('dialog', { name: /^Apply to/ })
-  await confirm.getByRole('textbox').fill(word)
-  await confirm.getByRole('button', { name: 'Apply' }).click()
-  await closeDone(page)
-}
-
-async function closeDone(page: Page): Promise<void> {
-  const review = page.getByRole('dialog').first()
-  await expect(review.getByText('Done and read back')).toBeVisible()
-  await review.getByRole('button', { name: 'Close' }).last().click()
 }
 
 async function jobsOf(page: Page, accountId: string, statuses: string[], text = ''): Promise<AutocallJob[]> {

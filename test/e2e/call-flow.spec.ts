@@ -1,9 +1,12 @@
 /** "Where would this call go?" on the demo company: traces, a week, expectations, all without asking the provider. */
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { toneWav } from '../../src-main/sandbox/pbx/tone'
 import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { chooseCalled, fetchCompany, menuNumber } from './call-flow-steps'
-import { english } from './operator'
+import { applyTyped, english } from './operator'
 
 test.use({ environment: english })
 
@@ -69,6 +72,29 @@ test('a call is stepped through by keyboard, and a key is pressed at the moment 
   await page.getByRole('tab', { name: 'The week' }).click()
   await page.getByRole('tab', { name: 'What happens' }).click()
   await expect(player.getByRole('button', { name: 'Play' })).toBeVisible()
+})
+
+test('a prompt with a copy on this computer is heard while its step is played', async ({ app, sandbox }) => {
+  const { page } = app
+  const accountId = await fetchCompany(page, sandbox)
+  const folder = mkdtempSync(join(tmpdir(), 'switchboard-call-'))
+  const path = join(folder, 'Greeting.wav')
+  writeFileSync(path, toneWav(Array.from({ length: 20 }, (_, index) => 300 + 20 * index)))
+  const greeting = [...sandbox.pbx.state.sounds.values()].find(({ title }) => title === 'Приветствие')
+  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/prompts/${greeting?.id ?? ''}`)
+  await page.getByRole('button', { name: 'Replace the recording…' }).click()
+  await app.answerFileDialogs(path)
+  await page.getByRole('button', { name: 'Choose a file…' }).click()
+  await page.getByRole('button', { name: 'Review…' }).click()
+  await applyTyped(page, 'Приветствие')
+  rmSync(folder, { recursive: true })
+
+  await chooseCalled(page, menuNumber(sandbox))
+  const player = page.getByRole('group', { name: 'Step through the call' })
+  await player.getByRole('button', { name: 'Play' }).click()
+  await expect(player.getByText('Prompt is playing')).toBeVisible()
+  await player.getByRole('button', { name: 'Pause' }).click()
+  await expect(player.getByText('Prompt is playing')).toHaveCount(0)
 })
 
 test('a rule is called as it stands in its form, beside what is published, without a question on the way', async ({

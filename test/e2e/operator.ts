@@ -33,3 +33,19 @@ export async function applyReviewed(page: Page, outcome = 'Done and read back'):
   await dialog.getByRole('button', { name: 'Apply' }).click()
   await expect(dialog.getByText(outcome)).toBeVisible()
 }
+
+/** The same for a change whose word has to be typed because nothing takes it back, and leaves it. */
+export async function applyTyped(page: Page, word: string): Promise<void> {
+  await page.getByRole('dialog').first().getByRole('button', { name: 'Apply' }).click()
+  const confirm = page.getByRole('dialog', { name: /^Apply to/ })
+  await confirm.getByRole('textbox').fill(word)
+  await confirm.getByRole('button', { name: 'Apply' }).click()
+  await closeDone(page)
+}
+
+/** Waits until the reviewed change is done, and leaves it. */
+export async function closeDone(page: Page): Promise<void> {
+  const review = page.getByRole('dialog').first()
+  await expect(review.getByText('Done and read back')).toBeVisible()
+  await review.getByRole('button', { name: 'Close' }).last().click()
+}

@@ -181,6 +181,24 @@ describe('a file of contacts', () => {
     expect(rows(list, 'invalid')).toMatchObject([{ line: 3, written: '89161234568', reason: 'encoding' }])
   })
 
+  test('of 1,000,000 rows in mixed encodings loses just the rows that are in the other one', async () => {
+    const { prepare, place } = contactPlace()
+    const foreign = Buffer.from([...Buffer.from('89160000000;'), 0xc1, 0xee, 0xf0, 0xe8, 0xf1, 0x0a])
+    const thousands = Array.from({ length: 1000 }, (_, thousand) => {
+      const sound = Array.from({ length: 998 }, (_row, index) => `${79161000000 + thousand * 998 + index};Анна Ё\n`)
+      return [Buffer.from(`${sound.join('')}8 (916) 100-00-00;Снова\n`), foreign]
+    })
+    const list = await prepare(Buffer.concat([Buffer.from('phone;name\n'), ...thousands.flat()]))
+    expect(list.counts).toMatchObject({
+      rows: 1_000_001,
+      header: 1,
+      groups: { new: 998_000, duplicate: 1000, invalid: 1000 },
+    })
+    expect(total(list)).toBe(list.counts.rows)
+    const last = place.contacts.rows({ listId: list.id, group: 'invalid', offset: 999, limit: 1 }).rows
+    expect(last).toMatchObject([{ line: 1_000_001, reason: 'encoding' }])
+  })
+
   test('is shown in its first rows before it is read', async () => {
     const { place, open, ruleOf } = contactPlace()
     const file = await open(table)
