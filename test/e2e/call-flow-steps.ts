@@ -51,6 +51,12 @@ export function menuNumber({ pbx: { state } }: Sandbox): string {
 /** Chooses what is called, by its number or label: the first that is found. */
 export async function chooseCalled(page: Page, text: string): Promise<void> {
   await openArea(page, 'Where would it go?')
-  await page.getByLabel('Called').fill(text)
-  await page.locator('.n-base-select-option').first().click()
+  const option = page.locator('.n-base-select-option').first()
+  // From its own page the link empties the form, and what was typed a moment before with it: it is typed again then.
+  await expect(async () => {
+    await page.getByLabel('Called').fill('')
+    await page.getByLabel('Called').fill(text)
+    await expect(option).toBeVisible({ timeout: 2000 })
+  }).toPass()
+  await option.click()
 }
