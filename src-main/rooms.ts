@@ -1,22 +1,17 @@
 /** The rooms of main, made and handed to each other. Like `index.ts` it knows all of them; it knows nothing of windows. */
 import type { DatabaseSync } from 'node:sqlite'
-import type { Redactor } from './http/redact'
-import type { Log } from './log/log'
-import type { Reader } from './storage/reader'
-import type { SettingsStore } from './storage/settings-store'
-import type { ExchangeJournal } from './storage/exchange-journal'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import type { ProviderId } from '@shared/domain/account'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Forwarding } from '@shared/domain/forwarding/forwarding'
+import { menuSchemaFileName } from '@shared/domain/ivr/menu-file-schema'
 import { signInTexts } from '@shared/text/sign-in'
 import { createAccountStore } from './accounts/account-store'
 import { createAccounts } from './accounts/accounts'
 import { createKeychain } from './accounts/keychain'
 import { createSecretStore } from './accounts/secret-store'
 import { createTellingGateway } from './accounts/telling-gateway'
-import { createSessions, type DemoAccess } from './accounts/sessions'
+import { createSessions } from './accounts/sessions'
 import { createAutocall } from './autocall/autocall'
 import { createBuying } from './buying/buying'
 import { createBuyingStore } from './buying/buying-store'
@@ -33,7 +28,9 @@ import { pbxIntervals } from './changes/operations/pbx-intervals'
 import { pbxPrompts } from './changes/operations/pbx-prompts'
 import { pbxExtensions, pbxPublicNumbers } from './changes/operations/pbx-extensions'
 import { pbxRules } from './changes/operations/pbx-rules'
+import { createDemoAccess } from './demo-access'
 import type { Gateway } from './http/gateway'
+import type { Redactor } from './http/redact'
 import { accountHandlers } from './ipc/accounts'
 import { activityHandlers } from './ipc/activity'
 import { autocallHandlers } from './ipc/autocall'
@@ -55,26 +52,27 @@ import { scheduleHandlers } from './ipc/schedules'
 import { snapshotHandlers } from './ipc/snapshots'
 import { twinHandlers } from './ipc/twin'
 import { createContacts } from './contacts/contacts'
-import { createSalt, saltSchema } from './contacts/phone-hash'
+import { readSalt } from './contacts/phone-hash'
 import { createImports } from './imports/imports'
 import { publicationEntries } from './ivr/publication'
 import { createNumbers } from './numbers/numbers'
 import { createIvrMenus } from './ivr/ivr-menus'
 import { createMenuFiles } from './ivr/menu-files'
-import { menuSchemaFileName } from '@shared/domain/ivr/menu-file-schema'
+import type { Log } from './log/log'
 import { createPbx } from './pbx/pbx'
 import { createPbxContents } from './pbx-snapshots/contents'
 import { isTwinService, serviceUrl } from './providers/twin/address'
 import { createOverrides } from './overrides/overrides'
 import { createPrompts } from './prompts/prompts'
-import { startSandbox, type Sandbox } from './sandbox/sandbox'
 import { createNamedSchedules } from './schedules/named-schedules'
 import { createSchedules } from './schedules/schedules'
 import { defineScheduleFunctions } from './schedules/sql-functions'
 import { createPartSnapshots } from './snapshots/part-snapshots'
 import { createSnapshots } from './snapshots/snapshots'
-import { createInlineReader } from './storage/reader'
-import { type StateStore } from './storage/state-store'
+import type { ExchangeJournal } from './storage/exchange-journal'
+import { createInlineReader, type Reader } from './storage/reader'
+import type { SettingsStore } from './storage/settings-store'
+import type { StateStore } from './storage/state-store'
 import { createIdDirectory } from './twin/id-directory'
 import { createNumberBatches, ownerOfPart } from './twin/number-batches'
 import { createNumberRegister } from './twin/number-register'
@@ -106,20 +104,7 @@ export function createRooms(options: RoomOptions) {
     options
   const gateway = createTellingGateway(network, () => accounts)
 
-  let sandbox: Promise<Sandbox> | undefined
-  const demo = async (provider: ProviderId): Promise<DemoAccess> => {
-    sandbox ??= startSandbox()
-    const { exolve, twin, pbx } = await sandbox
-    switch (provider) {
-      case 'exolve':
-        return { baseUrl: exolve.baseUrl, secrets: { apiKey: exolve.apiKey } }
-      case 'twin':
-        return { baseUrl: twin.baseUrl, secrets: { email: twin.email, password: twin.password } }
-      case 'pbx':
-        return { baseUrl: pbx.baseUrl, secrets: { clientId: pbx.clientId, clientSecret: pbx.clientSecret } }
-    }
-  }
-
+  const demo = createDemoAccess()
   const accountStore = createAccountStore(database)
   const accountsChanged = () => emit('accounts.didChange', {})
   const keychain = createKeychain()
@@ -408,12 +393,4 @@ export function createRooms(options: RoomOptions) {
     /** true while a keychain prompt is open that nobody answers. */
     isWaitingForKeychain: secrets.isWaiting,
   }
-}
-
-/** Made once: with another one, people who were called would not be known again. */
-function readSalt(state: StateStore): string {
-  const known = state.read('contactSalt', saltSchema)
-  const salt = known ?? createSalt()
-  if (!known) state.write('contactSalt', salt)
-  return salt
 }

@@ -5,17 +5,24 @@
  */
 import { hash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import type { StateStore } from '../storage/state-store'
 
 const encoder = new TextEncoder()
 const saltLength = 32
-export const saltSchema = z.string().regex(/^[0-9a-f]{32}$/)
+const saltSchema = z.string().regex(/^[0-9a-f]{32}$/)
 
-export const createSalt = (): string => randomBytes(saltLength / 2).toString('hex')
+/** @returns the salt of this installation. Made once: with another one, people who were called would not be known again. */
+export function readSalt(state: StateStore): string {
+  const known = state.read('contactSalt', saltSchema)
+  const salt = known ?? randomBytes(saltLength / 2).toString('hex')
+  if (!known) state.write('contactSalt', salt)
+  return salt
+}
 
 /** @returns 53 bits as a whole number: exact as a double, and two of a million numbers are the same once in 18,000 files */
 export type PhoneHash = (digits: string | Uint8Array) => number
 
-/** @param salt as in `saltSchema` */
+/** @param salt as `readSalt` gives it */
 export function createPhoneHash(salt: string): PhoneHash {
   // A text for the input and one of hexadecimal digits for the result would take twice the time of the hash itself.
   const input = new Uint8Array(saltLength + 32)

@@ -19,8 +19,6 @@ import { createDraftStore } from '../../../src-main/storage/draft-store'
 import { databaseVersion, migrate } from '../../../src-main/storage/migration'
 import { migrations, newestVersion } from '../../../src-main/storage/migrations'
 import { createReader } from '../../../src-main/storage/reader'
-import { createSettingsStore } from '../../../src-main/storage/settings-store'
-import { createStateStore } from '../../../src-main/storage/state-store'
 import { recogniseStorageError } from '../../../src-main/storage/storage-error'
 import { AppFailure } from '../../../src-shared/domain/app-error'
 import { mountDisk, whyNoDisk } from './small-disk'
@@ -357,47 +355,4 @@ test('errors that are not the disk’s are left alone', () => {
   expect(recogniseStorageError(withCode('ERR_SQLITE_ERROR', { errcode: 1 }), '')).toBeUndefined()
   expect(recogniseStorageError(new TypeError('bug'), '')).toBeUndefined()
   expect(recogniseStorageError('ENOSPC', '')).toBeUndefined()
-})
-
-describe('settings, state and drafts', () => {
-  test('settings begin in the system’s language and are kept', () => {
-    const { database } = open(temporaryFolder())
-    const state = createStateStore(database)
-    expect(createSettingsStore(state, ['de-DE', 'ru-RU', 'en']).read()).toEqual({
-      locale: 'ru',
-      theme: 'system',
-      journalDays: 90,
-    })
-    expect(createSettingsStore(state, ['rue', 'en-GB']).read()).toEqual({
-      locale: 'en',
-      theme: 'system',
-      journalDays: 90,
-    })
-    createSettingsStore(state, ['ru']).save({ locale: 'en', theme: 'dark', journalDays: 30 })
-    expect(createSettingsStore(state, ['ru']).read()).toEqual({ locale: 'en', theme: 'dark', journalDays: 30 })
-  })
-
-  test('a setting that this version does not know costs its own value only', () => {
-    const { database } = open(temporaryFolder())
-    const state = createStateStore(database)
-    state.write('settings', { locale: 'en', theme: 'sepia', sound: true })
-    expect(createSettingsStore(state, ['ru']).read()).toEqual({ locale: 'en', theme: 'system', journalDays: 90 })
-  })
-
-  test('drafts are listed newest first, replaced and discarded', () => {
-    const { database } = open(temporaryFolder())
-    let time = 0
-    const drafts = createDraftStore(database, () => ++time)
-    expect(drafts.read('none')).toEqual({ value: null, savedAt: null })
-    drafts.save('a', { targets: [{ period: 'hr {9am-5pm}' }] })
-    drafts.save('b', null)
-    drafts.save('a', { targets: [] })
-    expect(drafts.list()).toEqual([
-      { key: 'a', savedAt: 3 },
-      { key: 'b', savedAt: 2 },
-    ])
-    expect(drafts.read('a')).toEqual({ value: { targets: [] }, savedAt: 3 })
-    drafts.discard('a')
-    expect(drafts.list()).toEqual([{ key: 'b', savedAt: 2 }])
-  })
 })
