@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openArea } from '../open-area'
 import { expect, test } from './app'
-import { addAccount, applyReviewed, english, openForwarding } from './operator'
+import { addAccount, applyReviewed, english, goTo, openForwarding } from './operator'
 
 test.use({ environment: english })
 
@@ -71,7 +71,7 @@ test('requests are filtered by text and outcome', async ({ app, sandbox }) => {
   const accountId = await addAccount(page, sandbox)
   sandbox.faults.add({ kind: 'status', status: 500, match: { path: 'GetInfo', times: 1 } })
   await openForwarding(page, accountId, number)
-  await page.evaluate(() => (location.hash = '#/activity/exchanges'))
+  await goTo(page, '/activity/exchanges')
   const requests = page.getByRole('grid', { name: 'Requests' })
   await expect(requests.getByText(/GetAttributes$/).first()).toBeVisible()
   await page.getByLabel('Address or text of a body').fill('getinfo')

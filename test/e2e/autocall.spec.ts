@@ -6,8 +6,8 @@ import type { Page } from '@playwright/test'
 import type { AutocallJob } from '../../src-shared/domain/autocall/job'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { expect, test } from './app'
-import { applyTyped, closeDone, english } from './operator'
-import { addTwinAccount, goTo, invoke } from './twin-operator'
+import { applyTyped, closeDone, english, goTo, invoke } from './operator'
+import { addCallingAccount } from './twin-operator'
 
 /** ms by which the provider's clock is ahead: calls take minutes, and a test does not. */
 let ahead = 0
@@ -38,8 +38,7 @@ async function fillJob(page: Page, name: string): Promise<void> {
 
 async function jobsOf(page: Page, accountId: string, statuses: string[], text = ''): Promise<AutocallJob[]> {
   const filter = { statuses, text, from: null, to: null }
-  return (await invoke<{ jobs: AutocallJob[] }>(page, 'autocall.list', { accountId, filter, offset: 0, limit: 10 }))
-    .jobs
+  return (await invoke(page, 'autocall.list', { accountId, filter, offset: 0, limit: 10 })).jobs
 }
 
 const bodyOf = (sandbox: Sandbox, path: string): unknown =>
@@ -52,7 +51,7 @@ const bodyOf = (sandbox: Sandbox, path: string): unknown =>
 
 test('the form makes the job of the provider’s page, to the letter', async ({ app, sandbox }) => {
   const { page } = app
-  const accountId = await addTwinAccount(page, sandbox)
+  const accountId = await addCallingAccount(page, sandbox)
   await goTo(page, `/at/${accountId}/autocall/new`)
 
   await fillJob(page, 'test_autocall')
@@ -81,7 +80,7 @@ test('the form makes the job of the provider’s page, to the letter', async ({ 
 
 test('mistakes are shown at their fields, and nothing is sent', async ({ app, sandbox }) => {
   const { page } = app
-  const accountId = await addTwinAccount(page, sandbox)
+  const accountId = await addCallingAccount(page, sandbox)
   await goTo(page, `/at/${accountId}/autocall/new`)
   await page.getByText('One call per several seconds').click()
   await page.getByLabel('s between calls', { exact: true }).fill('100')
@@ -93,7 +92,7 @@ test('mistakes are shown at their fields, and nothing is sent', async ({ app, sa
 
 test('300 people from a file are called, and the report tells what became of it', async ({ app, sandbox }) => {
   const { page } = app
-  const accountId = await addTwinAccount(page, sandbox)
+  const accountId = await addCallingAccount(page, sandbox)
   await goTo(page, `/at/${accountId}/autocall/new`)
   await fillJob(page, 'Reminder')
   await page.getByLabel('calls per second', { exact: true }).fill('10')
@@ -161,7 +160,7 @@ test('300 people from a file are called, and the report tells what became of it'
 
 test('a production account asks for the name whatever the number', async ({ app, sandbox }) => {
   const { page } = app
-  const accountId = await addTwinAccount(page, sandbox, { production: true })
+  const accountId = await addCallingAccount(page, sandbox, { production: true })
   const [waiting] = sandbox.twin.state.jobs.values()
   if (waiting) waiting.status = 'PAUSED'
   const [job] = await jobsOf(page, accountId, ['PAUSED'])

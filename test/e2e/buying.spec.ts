@@ -4,7 +4,7 @@ import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { formatPhone } from '../../src-shared/domain/phone'
 import { openArea } from '../open-area'
 import { expect, test } from './app'
-import { addAccount, english } from './operator'
+import { addAccount, english, goTo } from './operator'
 
 test.use({ environment: english })
 
@@ -102,7 +102,7 @@ test('detection is switched on from the number', async ({ app, sandbox }) => {
   const accountId = await openBuying(page, sandbox)
   const [main] = sandbox.exolve.state.applications
   const owned = sandbox.exolve.state.owned().find(({ application, amd }) => application === main && !amd)
-  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/numbers/${owned?.code ?? ''}`)
+  await goTo(page, `/at/${accountId}/numbers/${owned?.code ?? ''}`)
   await page.getByRole('button', { name: 'Switch detection on…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByText('Done and read back')).toBeVisible()

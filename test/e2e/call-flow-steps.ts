@@ -1,42 +1,18 @@
 /** A company that calls are played in, and what is called. */
 import type { Page } from '@playwright/test'
-import type { Bridge } from '../../src-shared/contract'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { openArea } from '../open-area'
 import { expect } from './app'
-
-declare const switchboard: Bridge
+import { invoke } from './operator'
+import { addPbxAccount } from './pbx-operator'
 
 /** Adds an account of the cloud PBX and reads all that it holds. @returns its id */
-export async function fetchCompany(page: Page, { pbx }: Sandbox): Promise<string> {
-  await expect(page.getByRole('navigation')).toBeVisible()
-  const { baseUrl, clientId, clientSecret } = pbx
-  const id = await page.evaluate(
-    async ({ baseUrl: url, ...secrets }) => {
-      const settings = {
-        provider: 'pbx',
-        label: 'Company',
-        colour: 'blue',
-        group: '',
-        production: false,
-        baseUrl: url,
-        signIn: 'clientCredentials',
-        disabled: false,
-      }
-      const added = await switchboard.invoke('accounts.add', { settings, secrets, keep: 'session' })
-      const { value } = added as { value: { id: string } }
-      await switchboard.invoke('pbx.refresh', { accountId: value.id })
-      return value.id
-    },
-    { baseUrl, clientId, clientSecret },
-  )
-  const isFetched = () =>
-    page.evaluate(async (accountId) => {
-      const answer = await switchboard.invoke('pbx.refreshState', { accountId })
-      return (answer as { value: { fetchedAt: number | null } }).value.fetchedAt !== null
-    }, id)
-  await expect.poll(isFetched, { timeout: 0 }).toBe(true)
-  return id
+export async function fetchCompany(page: Page, sandbox: Sandbox): Promise<string> {
+  const accountId = await addPbxAccount(page, sandbox)
+  await invoke(page, 'pbx.refresh', { accountId })
+  const fetchedAt = async () => (await invoke(page, 'pbx.refreshState', { accountId })).fetchedAt
+  await expect.poll(fetchedAt, { timeout: 0 }).not.toBeNull()
+  return accountId
 }
 
 /** A public number that leads to a menu. */

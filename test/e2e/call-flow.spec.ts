@@ -6,7 +6,7 @@ import { toneWav } from '../../src-main/sandbox/pbx/tone'
 import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { chooseCalled, fetchCompany, menuNumber } from './call-flow-steps'
-import { applyTyped, english } from './operator'
+import { applyTyped, english, goTo } from './operator'
 
 test.use({ environment: english })
 
@@ -81,7 +81,7 @@ test('a prompt with a copy on this computer is heard while its step is played', 
   const path = join(folder, 'Greeting.wav')
   writeFileSync(path, toneWav(Array.from({ length: 20 }, (_, index) => 300 + 20 * index)))
   const greeting = [...sandbox.pbx.state.sounds.values()].find(({ title }) => title === 'Приветствие')
-  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/prompts/${greeting?.id ?? ''}`)
+  await goTo(page, `/at/${accountId}/prompts/${greeting?.id ?? ''}`)
   await page.getByRole('button', { name: 'Replace the recording…' }).click()
   await app.answerFileDialogs(path)
   await page.getByRole('button', { name: 'Choose a file…' }).click()
@@ -107,7 +107,7 @@ test('a rule is called as it stands in its form, beside what is published, witho
     ({ type, rules }) => type === 'phone' && rules.length === 0,
   )
   if (!extension) throw new Error('the demo company has no phone without rules')
-  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/rules/${extension.id}/rule/new`)
+  await goTo(page, `/at/${accountId}/rules/${extension.id}/rule/new`)
   await page.getByLabel('Name', { exact: true }).fill('Trial')
   await page.getByRole('button', { name: 'Where would it go?' }).click()
 
@@ -136,7 +136,7 @@ test('the way of a call is lit on the rules and in the menu that it went through
   const { page } = app
   await fetchCompany(page, sandbox)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.evaluate((hash) => void (location.hash = hash), `#/call-flow?number=${menuNumber(sandbox)}`)
+  await goTo(page, `/call-flow?number=${menuNumber(sandbox)}`)
   const trace = page.getByRole('region', { name: 'What happens' })
   await page.getByLabel('Caller', { exact: true }).fill('+7 495 123-45-67')
   const show = (step: RegExp) => trace.getByRole('button', { name: step }).first()
@@ -174,7 +174,7 @@ test('without anything fetched it says what to fetch; the palette leads to a cal
 }, testInfo) => {
   const { page } = app
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.evaluate(() => (location.hash = '#/call-flow'))
+  await goTo(page, '/call-flow')
   await expect(page.getByText('Nothing has been fetched yet')).toBeVisible()
   await fetchCompany(page, sandbox)
 

@@ -1,7 +1,7 @@
 /** The week of numbers with its surprises, and what would break if an extension went, on the demo company. */
 import { expect, test } from './app'
 import { chooseCalled, fetchCompany, menuNumber } from './call-flow-steps'
-import { english } from './operator'
+import { english, goTo } from './operator'
 
 test.use({ environment: english })
 
@@ -38,7 +38,7 @@ test('what would break without an extension is told in words, and one of the cal
     ({ extension_id: id }) => id !== null && sandbox.pbx.state.extensions.get(id)?.type === 'phone',
   )
   if (!routed?.extension_id) throw new Error('the demo company has no number that leads to a phone')
-  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/numbers/extensions/${routed.extension_id}`)
+  await goTo(page, `/at/${accountId}/numbers/extensions/${routed.extension_id}`)
   const impact = page.getByRole('region', { name: 'What would break without it' })
   await impact.getByRole('button', { name: 'Find out' }).click()
   await expect(impact.getByText(/Calls that were tried: [\d,]+; numbers/)).toBeVisible()

@@ -1,10 +1,9 @@
 /** Changes of many rows: reviewed, carried out, stopped, continued after a power cut, taken back. */
 import type { Page } from '@playwright/test'
-import type { Input, Output } from '@shared/contract'
 import type { Intent } from '@shared/contract/changes'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { expect, test } from './app'
-import { addAccount, english } from './operator'
+import { addAccount, english, goTo, invoke } from './operator'
 
 test.use({ environment: english })
 
@@ -35,17 +34,13 @@ const setForwarding = (number: string, target = '74951000001'): Intent => ({
 
 /** Plans as every form and wizard does, through the bridge, and opens the review. @returns the change's id */
 async function planAndOpen(page: Page, accountId: string, intents: Intent[]): Promise<string> {
-  const result = (await page.evaluate(
-    (input) => window.switchboard.invoke('changes.plan', JSON.parse(input)),
-    JSON.stringify({ accountId, origin: 'bulk', intents } satisfies Input<'changes.plan'>),
-  )) as { ok: true; value: Output<'changes.plan'> }
-  expect(result.ok).toBe(true)
-  await openChange(page, accountId, result.value.id)
-  return result.value.id
+  const { id } = await invoke(page, 'changes.plan', { accountId, origin: 'bulk', intents })
+  await openChange(page, accountId, id)
+  return id
 }
 
 async function openChange(page: Page, accountId: string, changeId: string): Promise<void> {
-  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/changes/${changeId}`)
+  await goTo(page, `/at/${accountId}/changes/${changeId}`)
 }
 
 /** How often each number's forwarding was set or removed at the provider. */
@@ -104,7 +99,7 @@ test('a bulk change is reviewed by filters that add up, applied, and taken back'
 test('a change on a production account asks for the account’s name', async ({ app, sandbox }) => {
   const { page } = app
   const accountId = await addAccount(page, sandbox)
-  await page.evaluate((id) => (location.hash = id), `#/accounts/${accountId}`)
+  await goTo(page, `/accounts/${accountId}`)
   await page.getByLabel('Production').first().check()
   await page.getByRole('button', { name: 'Save' }).first().click()
   await planAndOpen(

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { z } from 'zod'
-import type { Input, Output } from '../../src-shared/contract'
 import { toneWav } from '../../src-main/sandbox/pbx/tone'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { expect, test, type App } from './app'
 import { english } from './operator'
+import { openPbxArea } from './pbx-operator'
 
 test.use({ environment: english })
 
@@ -30,31 +30,8 @@ const exampleSteps = z
   )
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/pbx-example.json'), 'utf8')))
 
-/** Adds an account on the demo cloud PBX and opens its menus. */
-async function openMenus(page: Page, { pbx }: Sandbox): Promise<void> {
-  const { baseUrl, clientId, clientSecret } = pbx
-  const input: Input<'accounts.add'> = {
-    settings: {
-      provider: 'pbx',
-      signIn: 'clientCredentials',
-      label: 'PBX',
-      colour: 'teal',
-      group: '',
-      production: false,
-      baseUrl,
-      disabled: false,
-    },
-    secrets: { clientId, clientSecret },
-    keep: 'session',
-  }
-  const added = (await page.evaluate(
-    (text) => window.switchboard.invoke('accounts.add', JSON.parse(text)),
-    JSON.stringify(input),
-  )) as { ok: true; value: Output<'accounts.add'> }
-  expect(added.ok).toBe(true)
-  // The first page is on its way until its heading is there; an address set before that would be overtaken.
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.evaluate((hash) => void (location.hash = hash), `#/at/${added.value.id}/ivr`)
+async function openMenus(page: Page, sandbox: Sandbox): Promise<void> {
+  await openPbxArea(page, sandbox, 'ivr')
   await expect(page.getByRole('heading', { name: 'IVR menus' })).toBeVisible()
 }
 

@@ -1,11 +1,34 @@
 /** What an operator does in several tests. */
 import type { Page } from '@playwright/test'
+import type { ChannelName, Input, Output } from '../../src-shared/contract'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { openArea } from '../open-area'
 import { expect } from './app'
 
 /** Texts in the tests are the English ones, whatever the machine speaks. */
 export const english = { LANG: 'en_US.UTF-8', LANGUAGE: 'en', LC_ALL: 'en_US.UTF-8' }
+
+/** Calls main as the window does. @throws Error with what main says against it */
+export async function invoke<Name extends ChannelName>(
+  page: Page,
+  name: Name,
+  input: Input<Name>,
+): Promise<Output<Name>> {
+  const answer = await page.evaluate(
+    async ([channel, text]) => JSON.stringify(await window.switchboard.invoke(channel, JSON.parse(text))),
+    [name, JSON.stringify(input)] as const,
+  )
+  const { ok, value, error } = JSON.parse(answer) as { ok: boolean; value: Output<Name>; error: unknown }
+  if (!ok) throw new Error(JSON.stringify(error))
+  return value
+}
+
+/** Opens a page by its address. @param path begins with `/` */
+export async function goTo(page: Page, path: string): Promise<void> {
+  // The first page is there by then, and does not come after the one that is asked for.
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  await page.evaluate((hash) => void (location.hash = hash), path)
+}
 
 /** Adds an account on the sandbox through the form. @returns the account's id */
 export async function addAccount(page: Page, { exolve }: Pick<Sandbox, 'exolve'>, name = 'Office'): Promise<string> {
@@ -21,9 +44,7 @@ export async function addAccount(page: Page, { exolve }: Pick<Sandbox, 'exolve'>
 
 /** Opens the forwarding of a number by its address, and waits for its present state. */
 export async function openForwarding(page: Page, accountId: string, number: string): Promise<void> {
-  // The first page is there by then, and does not come after the one that is asked for.
-  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/forwarding/${number}/forwarding`)
+  await goTo(page, `/at/${accountId}/forwarding/${number}/forwarding`)
   await expect(page.getByRole('button', { name: 'Review…' })).toBeVisible()
 }
 

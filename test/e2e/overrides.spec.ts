@@ -1,10 +1,9 @@
 /** Everything to one target for a while: reviewed, applied, put back by itself; and what was missed is offered at the next start. */
 import type { Page } from '@playwright/test'
-import type { Bridge } from '../../src-shared/contract'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { openArea } from '../open-area'
 import { expect, test } from './app'
-import { addAccount, english } from './operator'
+import { addAccount, english, goTo, invoke } from './operator'
 
 test.use({ environment: english, sandboxOptions: { exolve: { numbers: 30 } } })
 
@@ -35,19 +34,14 @@ async function apply(page: Page): Promise<void> {
 
 /** As the form does it, for seconds instead of minutes; the review is the operator's. */
 async function overrideFor(page: Page, accountId: string, seconds: number): Promise<void> {
-  const changeId = await page.evaluate(
-    async (input) => {
-      const { switchboard } = globalThis as unknown as { switchboard: Bridge }
-      const until = Date.now() + input.seconds * 1000
-      const plan = { ...input.plan, until }
-      return ((await switchboard.invoke('overrides.plan', plan)) as { value: { id: string } }).value.id
-    },
-    {
-      seconds,
-      plan: { accountId, scope: { kind: 'numbers', numbers: [number] }, target: '74951000001', timeoutSeconds: 30 },
-    },
-  )
-  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/changes/${changeId}`)
+  const { id } = await invoke(page, 'overrides.plan', {
+    accountId,
+    scope: { kind: 'numbers', numbers: [number] },
+    target: '74951000001',
+    timeoutSeconds: 30,
+    until: Date.now() + seconds * 1000,
+  })
+  await goTo(page, `/at/${accountId}/changes/${id}`)
   await apply(page)
 }
 

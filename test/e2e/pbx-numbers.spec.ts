@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { openArea } from '../open-area'
 import { expect, test } from './app'
-import { applyReviewed, english } from './operator'
+import { applyReviewed, english, invoke } from './operator'
+import { addPbxAccount, pbxAccount } from './pbx-operator'
 
 test.use({ environment: english })
 
@@ -11,28 +12,8 @@ const grid = (page: Page) => page.getByRole('grid')
 const detail = (page: Page) => page.getByRole('region', { name: 'Detail' })
 
 /** Adds an account on the demo company, fetches it, and opens its numbers. */
-async function openNumbers(page: Page, { pbx }: Pick<Sandbox, 'pbx'>): Promise<void> {
-  await expect(page.getByRole('navigation').first()).toBeVisible()
-  await page.evaluate(
-    async ([baseUrl, clientId, clientSecret]) => {
-      await window.switchboard.invoke('accounts.add', {
-        settings: {
-          provider: 'pbx',
-          label: 'Company',
-          colour: 'blue',
-          group: '',
-          production: false,
-          baseUrl,
-          signIn: 'clientCredentials',
-          disabled: false,
-        },
-        secrets: { clientId, clientSecret },
-        keep: 'session',
-      })
-    },
-    [pbx.baseUrl, pbx.clientId, pbx.clientSecret] as const,
-  )
-  // The entry is there once the window knows the account.
+async function openNumbers(page: Page, sandbox: Pick<Sandbox, 'pbx'>): Promise<void> {
+  await addPbxAccount(page, sandbox)
   await openArea(page, 'Numbers')
   await page.getByRole('button', { name: 'Fetch', exact: true }).click()
   await expect(page.getByText(/^\d+ extensions$/)).toBeVisible()
@@ -114,28 +95,9 @@ test('a public number is routed to another extension and detached', async ({ app
 
 test('a key that may only handle calls is explained where the connection is tested', async ({ app, sandbox }) => {
   const { page } = app
-  const { baseUrl, state } = sandbox.pbx
-  const calling = state.applications.find(({ access }) => access === 'Call API')
+  const calling = sandbox.pbx.state.applications.find(({ access }) => access === 'Call API')
   await openNumbers(page, sandbox)
-  await page.evaluate(
-    async ([base, clientId, clientSecret]) => {
-      await window.switchboard.invoke('accounts.add', {
-        settings: {
-          provider: 'pbx',
-          label: 'Calls only',
-          colour: 'rose',
-          group: '',
-          production: false,
-          baseUrl: base,
-          signIn: 'clientCredentials',
-          disabled: false,
-        },
-        secrets: { clientId, clientSecret },
-        keep: 'session',
-      })
-    },
-    [baseUrl, calling?.clientId ?? '', calling?.clientSecret ?? ''] as const,
-  )
+  await invoke(page, 'accounts.add', pbxAccount(sandbox, 'Calls only', calling))
   await openArea(page, 'Accounts')
   await page.getByRole('main').getByText('Calls only').first().click()
   await page.getByRole('button', { name: 'Test connection' }).click()

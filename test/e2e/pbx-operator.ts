@@ -1,19 +1,21 @@
 /** What an operator does in tests of the cloud PBX. */
 import type { Page } from '@playwright/test'
-import type { Output } from '../../src-shared/contract'
+import type { Input } from '../../src-shared/contract'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { expect } from './app'
+import { goTo, invoke } from './operator'
 
-/** Adds an account on the sandbox through the bridge, as the form does, and opens an area of it. @returns the account's id */
-export async function openPbxArea(
-  page: Page,
+/** An account on the demo company, as the form sends it. @param application whose keys it has; by default the one that may all */
+export function pbxAccount(
   { pbx }: Pick<Sandbox, 'pbx'>,
-  area: 'intervals' | 'prompts' | 'numbers',
-): Promise<string> {
-  const input: unknown = {
+  label: string,
+  application: { clientId: string; clientSecret: string } = pbx,
+): Input<'accounts.add'> {
+  const { clientId, clientSecret } = application
+  return {
     settings: {
       provider: 'pbx',
-      label: 'Office PBX',
+      label,
       colour: 'teal',
       group: '',
       production: false,
@@ -21,25 +23,36 @@ export async function openPbxArea(
       signIn: 'clientCredentials',
       disabled: false,
     },
-    secrets: { clientId: pbx.clientId, clientSecret: pbx.clientSecret },
+    secrets: { clientId, clientSecret },
     keep: 'keychain',
   }
-  const added = (await page.evaluate((given: unknown) => window.switchboard.invoke('accounts.add', given), input)) as {
-    ok: true
-    value: Output<'accounts.add'>
-  }
-  expect(added.ok).toBe(true)
-  const accountId = added.value.id
+}
+
+const officeLabel = 'Office PBX'
+
+/** @returns the account's id, once the window knows the account: until then its pages lead to the overview */
+export async function addPbxAccount(page: Page, sandbox: Pick<Sandbox, 'pbx'>): Promise<string> {
+  await expect(page.getByRole('navigation')).toBeVisible()
+  const { id } = await invoke(page, 'accounts.add', pbxAccount(sandbox, officeLabel))
+  await expect(page.getByText(officeLabel).first()).toBeVisible()
+  return id
+}
+
+/** Adds an account and opens an area of it. @returns the account's id */
+export async function openPbxArea(
+  page: Page,
+  sandbox: Pick<Sandbox, 'pbx'>,
+  area: 'intervals' | 'prompts' | 'numbers' | 'ivr',
+): Promise<string> {
+  const accountId = await addPbxAccount(page, sandbox)
   await goToAccount(page, accountId, area)
   return accountId
 }
 
 /** Opens a page of the account by its address, once the window knows the account. */
 export async function goToAccount(page: Page, accountId: string, place: string): Promise<void> {
-  await expect(page.getByText('Office PBX').first()).toBeVisible()
-  // The first page is there by then, and does not come after the one that is asked for.
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/${place}`)
+  await expect(page.getByText(officeLabel).first()).toBeVisible()
+  await goTo(page, `/at/${accountId}/${place}`)
 }
 
 export async function fetchCompany(page: Page): Promise<void> {

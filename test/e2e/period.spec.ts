@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { expect, test } from './app'
-import { addAccount, english, openForwarding } from './operator'
+import { addAccount, english, goTo, openForwarding } from './operator'
 
 test.use({ environment: english })
 
@@ -91,7 +91,7 @@ test('a schedule is drawn, saved and read back with the keyboard alone', async (
   await tabTo(page, dialog.getByRole('button', { name: 'Close' }).last())
   await page.keyboard.press('Enter')
   await expect(dialog).toHaveCount(0)
-  await page.evaluate(() => (location.hash = '#/settings'))
+  await goTo(page, '/settings')
   await openForwarding(page, accountId, number)
   await expect(period(page)).toHaveValue(office)
   await openGrid(page)

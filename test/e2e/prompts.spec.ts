@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { toneWav } from '../../src-main/sandbox/pbx/tone'
 import { expect, test } from './app'
-import { applyReviewed, english } from './operator'
+import { applyReviewed, english, invoke } from './operator'
 import { fetchCompany, goToAccount, openPbxArea } from './pbx-operator'
 
 test.use({ environment: english })
@@ -85,15 +85,11 @@ test('the program is killed between review and apply: the upload goes on from th
   await app.page.getByRole('button', { name: 'Choose a file…' }).click()
   await app.page.getByRole('button', { name: 'Review…' }).click()
   await expect(app.page.getByRole('dialog').getByRole('button', { name: 'Apply' })).toBeVisible()
-  const changeId = await app.page.evaluate(async (account) => {
-    const input = { accountId: account, states: [], text: '', offset: 0, limit: 1 }
-    const answer = (await window.switchboard.invoke('changes.list', input)) as { value: { changes: { id: string }[] } }
-    return answer.value.changes[0]?.id ?? ''
-  }, accountId)
+  const listed = await invoke(app.page, 'changes.list', { accountId, states: [], text: '', offset: 0, limit: 1 })
   await app.kill()
   rmSync(path)
   await app.start()
-  await goToAccount(app.page, accountId, `changes/${changeId}`)
+  await goToAccount(app.page, accountId, `changes/${listed.changes[0]?.id ?? ''}`)
   await app.page.getByRole('button', { name: 'Apply' }).click()
   await expect.poll(() => sandbox.pbx.state.sounds.size).toBe(11)
   expect(hashOf(sandbox.pbx.state.sounds.get(51)?.content ?? Buffer.alloc(0))).toBe(hashOf(tone))

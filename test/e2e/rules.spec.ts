@@ -1,38 +1,11 @@
 /** Incoming rules of a cloud PBX: from the form to what the provider received. */
 import type { Locator, Page } from '@playwright/test'
-import type { Input, Output } from '../../src-shared/contract'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { expect, test } from './app'
-import { applyReviewed, english } from './operator'
+import { applyReviewed, english, goTo, invoke } from './operator'
+import { addPbxAccount } from './pbx-operator'
 
 test.use({ environment: english })
-
-/** Adds an account on the demo cloud PBX as the form does, and fetches what it holds. @returns its id */
-async function addPbxAccount(page: Page, { pbx }: Sandbox): Promise<string> {
-  const { baseUrl, clientId, clientSecret } = pbx
-  const input: Input<'accounts.add'> = {
-    settings: {
-      provider: 'pbx',
-      signIn: 'clientCredentials',
-      label: 'PBX',
-      colour: 'teal',
-      group: '',
-      production: false,
-      baseUrl,
-      disabled: false,
-    },
-    secrets: { clientId, clientSecret },
-    keep: 'session',
-  }
-  const added = (await page.evaluate(
-    (text) => window.switchboard.invoke('accounts.add', JSON.parse(text)),
-    JSON.stringify(input),
-  )) as { ok: true; value: Output<'accounts.add'> }
-  expect(added.ok).toBe(true)
-  // Pages of an account that the window does not know yet lead to the overview.
-  await expect(page.getByText('PBX', { exact: true }).first()).toBeVisible()
-  return added.value.id
-}
 
 const extensionOf = (sandbox: Sandbox, number: string) => {
   const found = [...sandbox.pbx.state.extensions.values()].find(({ name }) => name.endsWith(`*${number}`))
@@ -43,7 +16,7 @@ const extensionOf = (sandbox: Sandbox, number: string) => {
 /** Opens the rules of an extension, everything fetched. @returns the account's id */
 async function openRules(page: Page, sandbox: Sandbox, number: string): Promise<string> {
   const accountId = await addPbxAccount(page, sandbox)
-  await goTo(page, `#/at/${accountId}/rules`)
+  await goTo(page, `/at/${accountId}/rules`)
   await expect(page.getByRole('heading', { name: 'Incoming rules' })).toBeVisible()
   await page.getByRole('button', { name: 'Fetch', exact: true }).click()
   await page.getByLabel('Number or label').fill(number)
@@ -52,20 +25,10 @@ async function openRules(page: Page, sandbox: Sandbox, number: string): Promise<
   return accountId
 }
 
-async function goTo(page: Page, hash: string): Promise<void> {
-  // The first page must have come: a way begun before would be overtaken by it.
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.evaluate((to) => (location.hash = to), hash)
-}
-
 /** Takes back the newest change of the account, through its own review. */
 async function undoLast(page: Page, accountId: string): Promise<void> {
-  const input: Input<'changes.list'> = { accountId, states: [], text: '', offset: 0, limit: 1 }
-  const listed = (await page.evaluate(
-    (text) => window.switchboard.invoke('changes.list', JSON.parse(text)),
-    JSON.stringify(input),
-  )) as { ok: true; value: Output<'changes.list'> }
-  await goTo(page, `#/at/${accountId}/changes/${listed.value.changes[0]?.id ?? ''}`)
+  const listed = await invoke(page, 'changes.list', { accountId, states: [], text: '', offset: 0, limit: 1 })
+  await goTo(page, `/at/${accountId}/changes/${listed.changes[0]?.id ?? ''}`)
   await page.getByRole('button', { name: 'Undo…' }).click()
   await page.getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByText('Done and read back')).toBeVisible()
@@ -358,7 +321,7 @@ test('a rule and an order that are left unsaved are kept as drafts', async ({ ap
   await page.getByRole('button', { name: 'Close' }).click()
   await page.getByRole('button', { name: 'Leave, keep the draft' }).click()
   await expect(page).toHaveURL(/\/rules$/)
-  await goTo(page, `#/at/${accountId}/rules/${extensionOf(sandbox, '097').id}`)
+  await goTo(page, `/at/${accountId}/rules/${extensionOf(sandbox, '097').id}`)
   await expect(page.getByText('Another order, not saved yet')).toBeVisible()
   expect(sandbox.ledger.entries({ acted: true }).filter(({ method }) => method === 'PUT')).toEqual([])
 })

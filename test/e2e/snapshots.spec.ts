@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './app'
-import { addAccount, english } from './operator'
+import { addAccount, english, goTo } from './operator'
 
 test.use({ environment: english })
 
@@ -15,12 +15,12 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 async function openSnapshots(page: Page, accountId: string): Promise<void> {
-  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/snapshots`)
+  await goTo(page, `/at/${accountId}/snapshots`)
   await expect(page.getByRole('button', { name: 'Save a snapshot…' })).toBeVisible()
 }
 
 async function fetchNumbers(page: Page, accountId: string): Promise<void> {
-  await page.evaluate((hash) => (location.hash = hash), `#/at/${accountId}/numbers`)
+  await goTo(page, `/at/${accountId}/numbers`)
   await page.getByRole('button', { name: 'Fetch the numbers' }).first().click()
   await expect(page.getByRole('grid', { name: 'Numbers of the account' })).toBeVisible()
 }

@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { Input } from '@shared/contract'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { english } from './operator'
+import { addTwinAccount } from './twin-operator'
 
 test.use({ environment: english, sandboxOptions: { twin: { jobs: 0 } } })
 
@@ -21,25 +21,6 @@ const path = '/incomingRules/create/batch'
 const example = readFileSync(join(import.meta.dirname, '../fixtures/twin/incoming-rules.json'), 'utf8')
 const received = (sandbox: Sandbox): unknown[] =>
   sandbox.ledger.entries({ path }).map(({ body }) => JSON.parse(body) as unknown)
-
-async function addTwinAccount(page: Page, { twin }: Sandbox): Promise<void> {
-  await expect(page.getByRole('navigation')).toBeVisible()
-  const input: Input<'accounts.add'> = {
-    settings: {
-      provider: 'twin',
-      label: 'Clinic',
-      colour: 'teal',
-      group: '',
-      production: false,
-      baseUrl: twin.baseUrl,
-      signIn: 'emailPassword',
-      disabled: false,
-    },
-    secrets: { email: twin.email, password: twin.password },
-    keep: 'keychain',
-  }
-  await page.evaluate((account) => window.switchboard.invoke('accounts.add', account), input)
-}
 
 async function openForm(page: Page): Promise<void> {
   await openArea(page, 'Numbers')

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { emptyNumberRule, emptyRow } from '../../src-shared/domain/number-batch/batch'
 import { expect, test } from './app'
-import { english } from './operator'
-import { addTwinAccount, goTo, invoke } from './twin-operator'
+import { english, goTo, invoke } from './operator'
+import { addCallingAccount } from './twin-operator'
 
 test.use({ environment: english, sandboxOptions: { twin: { jobs: 3, contacts: 5 } } })
 
@@ -20,13 +20,13 @@ const bot = 'bce7d22e-dde6-4427-b391-ebbdfda44de6'
 test('what is gone is put back after the password was typed; a job is never started', async ({ app, sandbox }) => {
   const { page } = app
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-  const old = await addTwinAccount(page, sandbox, { label: 'Old console' })
+  const old = await addCallingAccount(page, sandbox, { label: 'Old console' })
   const rows = [
     { ...emptyRow(), title: 'Front desk', number: '74951234567', trunkId: bot, login: 'desk', password: 'S1p-pass' },
     { ...emptyRow(), title: 'Night', number: '74951234568', trunkId: bot },
   ]
   const rule = { ...emptyNumberRule(), botId: bot }
-  const { id } = await invoke<{ id: string }>(page, 'numberBatches.plan', {
+  const { id } = await invoke(page, 'numberBatches.plan', {
     accountId: old,
     rule,
     source: { kind: 'rows', rows },
@@ -43,7 +43,7 @@ test('what is gone is put back after the password was typed; a job is never star
 
   const [lost] = [...sandbox.twin.state.jobs.values()]
   sandbox.twin.state.jobs.delete(lost?.id ?? '')
-  const fresh = await addTwinAccount(page, sandbox, { label: 'New console' })
+  const fresh = await addCallingAccount(page, sandbox, { label: 'New console' })
   await goTo(page, `/at/${fresh}/snapshots`)
   await page.getByRole('button', { name: 'Compare with a file…' }).click()
   await expect(page.getByRole('radio', { name: 'Not there now · 3' })).toBeChecked()
