@@ -1,8 +1,17 @@
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import type { Output } from '@shared/contract'
-import { call, onEvent } from '../../client'
+import { onEvent } from '../../client'
 import { useAction } from '../../composables/useAction'
 import { useAsync } from '../../composables/useAsync'
+
+interface SnapshotRoom<Comparison, Saved> {
+  /** The comparison that was made last; null: none. */
+  comparison(): Promise<Comparison | null>
+  /** null: the operator chose no place. */
+  save(): Promise<Saved | null>
+  /** null: the operator chose no file. */
+  compare(): Promise<unknown>
+  cancel(): Promise<unknown>
+}
 
 interface Progress {
   done: number
@@ -10,12 +19,11 @@ interface Progress {
   total: number | null
 }
 
-/** Snapshots of one account that are compared object by object: taking one, comparing one, and the last comparison. */
-export function usePartSnapshots(accountId: string) {
-  const account = { accountId }
-  const comparison = useAsync(() => call('partSnapshots.comparison', account))
+/** Snapshots of one account: taking one, comparing one, and the comparison that was made last. */
+export function useSnapshotTasks<Comparison, Saved>(accountId: string, room: SnapshotRoom<Comparison, Saved>) {
+  const comparison = useAsync(() => room.comparison())
   void comparison.reload()
-  const saved = shallowRef<Output<'partSnapshots.save'>>(null)
+  const saved = shallowRef<Saved | null>(null)
   const progress = shallowRef<Progress>()
   const stops = [
     onEvent('snapshots.didProgress', (event) => {
@@ -34,30 +42,33 @@ export function usePartSnapshots(accountId: string) {
       await run()
     })
   const save = task(async () => {
-    saved.value = await call('partSnapshots.save', account)
+    saved.value = await room.save()
   })
   const compare = task(async () => {
-    if (await call('partSnapshots.compare', account)) await comparison.reload()
+    if (await room.compare()) await comparison.reload()
   })
   const running = computed(() => save.running.value || compare.running.value)
-  const cancel = () => call('partSnapshots.cancel', account)
   onScopeDispose(() => {
-    if (running.value) void cancel()
+    if (running.value) void room.cancel()
   })
 
   return {
     comparison: computed(() => comparison.value.value ?? undefined),
+    /** Why the comparison could not be read; `reload` tries again. */
+    readError: comparison.error,
     isRead: computed(() => comparison.status.value === 'ready'),
     reload: comparison.reload,
     saved,
     progress,
     save: save.run,
     compare: compare.run,
+    /** Which of the two is under way. */
+    task: computed(() => (save.running.value ? 'save' : compare.running.value ? 'compare' : null)),
     running,
-    cancel,
+    cancel: () => room.cancel(),
     /** Being cancelled is no failure to be told about. */
     error: computed(() => {
-      const last = save.error.value ?? compare.error.value ?? comparison.error.value
+      const last = save.error.value ?? compare.error.value
       return last?.code === 'cancelled' ? null : last
     }),
   }
