@@ -32,7 +32,7 @@ const officeLabel = 'Office PBX'
 
 /** @returns the account's id, once the window knows the account: until then its pages lead to the overview */
 export async function addPbxAccount(page: Page, sandbox: Pick<Sandbox, 'pbx'>): Promise<string> {
-  await expect(page.getByRole('navigation')).toBeVisible()
+  await expect(page.getByRole('navigation').first()).toBeVisible()
   const { id } = await invoke(page, 'accounts.add', pbxAccount(sandbox, officeLabel))
   await expect(page.getByText(officeLabel).first()).toBeVisible()
   return id

@@ -10,7 +10,7 @@ export async function addTwinAccount(
   { twin }: Sandbox,
   { production = false, label = 'Clinic' } = {},
 ): Promise<string> {
-  await expect(page.getByRole('navigation')).toBeVisible()
+  await expect(page.getByRole('navigation').first()).toBeVisible()
   const { id } = await invoke(page, 'accounts.add', {
     settings: {
       provider: 'twin',
