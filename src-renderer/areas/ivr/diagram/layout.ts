@@ -77,6 +77,25 @@ function spread({ nodes, edges }: LayoutGraph): (source: string, target: string)
   return (source, target) => (source === crowded ? (turns.get(target) ?? 1) : 1)
 }
 
+/**
+ * What ends the way from one box alone, such as a transfer, stands in the order of the lines from there: so they do not
+ * cross. Boxes of one height change places, nothing else moves.
+ */
+function untangle({ nodes, edges }: LayoutGraph, positions: Map<string, { x: number; y: number }>): void {
+  const heights = new Map(nodes.map(({ id, height }) => [id, height]))
+  const sources = Map.groupBy(edges, ({ target }) => target)
+  const isBegun = new Set(edges.map(({ source }) => source))
+  const isEndOf = (source: string, target: string) =>
+    !isBegun.has(target) && sources.get(target)?.every((edge) => edge.source === source)
+  for (const [source, lines] of Map.groupBy(edges, (edge) => edge.source)) {
+    const ends = [...new Set(lines.map(({ target }) => target))].filter((target) => isEndOf(source, target))
+    for (const alike of Map.groupBy(ends, (id) => `${positions.get(id)?.x ?? 0}/${heights.get(id) ?? 0}`).values()) {
+      const places = alike.flatMap((id) => positions.get(id) ?? []).toSorted((above, below) => above.y - below.y)
+      places.forEach((place, index) => positions.set(alike[index] ?? '', place))
+    }
+  }
+}
+
 /** Takes seconds for a thousand boxes: for a worker. */
 export function layoutOf({ nodes, edges }: LayoutGraph): Positions {
   const graph = new Graph()
@@ -90,10 +109,12 @@ export function layoutOf({ nodes, edges }: LayoutGraph): Positions {
   const placed = nodes.map((box) => ({ ...box, centre: graph.node(box.id) as { x: number; y: number } }))
   // The boxes of a column begin at one line, so that what leads to a narrow one passes no wide one.
   const byColumn = Map.groupBy(placed, ({ centre }) => Math.round(centre.x))
-  return new Map(
+  const positions = new Map(
     [...byColumn.values()].flatMap((column) => {
       const widest = Math.max(...column.map(({ width }) => width))
       return column.map(({ id, height, centre: { x, y } }) => [id, { x: x - widest / 2, y: y - height / 2 }] as const)
     }),
   )
+  untangle({ nodes, edges }, positions)
+  return positions
 }

@@ -32,6 +32,13 @@ test('the example of the page is one context with three transfers', () => {
   ])
 })
 
+test('the ends of the way from a context stand in the order of its options: no line crosses another', () => {
+  const { nodes, edges } = diagramOf(workedExample, nothing)
+  const positions = layoutOf({ nodes, edges })
+  const heights = edges.map(({ target }) => positions.get(target)?.y ?? 0)
+  expect(heights).toEqual(heights.toSorted((above, below) => above - below))
+})
+
 test('a jump to a context that is not there ends at a place that says so', () => {
   const lost = jump('gone')
   const unset = jump(null)
