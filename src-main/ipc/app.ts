@@ -31,8 +31,8 @@ export function appHandlers(options: AppHandlerOptions): HandlersOf<'app' | 'set
       return changed
     },
     'drafts.read': ({ key }) => drafts.read(key),
-    'drafts.save': ({ key, value }) => {
-      drafts.save(key, value)
+    'drafts.save': ({ key, text }) => {
+      drafts.save(key, text)
       return {}
     },
     'drafts.discard': ({ key }) => {

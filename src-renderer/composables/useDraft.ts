@@ -1,17 +1,16 @@
 import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter, type Ref } from 'vue'
-import type { Input } from '@shared/contract'
 import { call } from '../client'
 
-type JsonValue = Input<'drafts.save'>['value']
-
-interface DraftOptions<Value extends JsonValue> {
+interface DraftOptions<Value> {
   /** Names the form and the object it edits: `account/new`. */
   key: MaybeRefOrGetter<string>
   /** What is worth keeping. Never a secret. */
   value: () => Value
+  /** Writes it as JSON; for values so large that `JSON.stringify` of the whole would be felt while typing. */
+  encode?: (value: Value) => string
   isDirty: () => boolean
   /** Puts a kept value back into the form; checks it first, since an older version of the program may have written it. */
-  restore: (value: JsonValue) => void
+  restore: (value: unknown) => void
   /** Puts the form back to what is saved. */
   reset: () => void
 }
@@ -33,7 +32,8 @@ export interface Draft {
 const writeDelay = 400
 
 /** Keeps a form that is being edited on disk, and puts it back when the operator returns. */
-export function useDraft<Value extends JsonValue>(options: DraftOptions<Value>): Draft {
+export function useDraft<Value>(options: DraftOptions<Value>): Draft {
+  const { encode = JSON.stringify } = options
   const restoredFrom = ref<number | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
   let written = false
@@ -51,15 +51,15 @@ export function useDraft<Value extends JsonValue>(options: DraftOptions<Value>):
     stopTimer()
     if (options.isDirty()) {
       written = true
-      await call('drafts.save', { key, value: options.value() })
+      await call('drafts.save', { key, text: encode(options.value()) })
     } else if (written) await forget(key)
   }
 
   async function open() {
     const key = toValue(options.key)
-    const { value, savedAt } = await call('drafts.read', { key })
-    if (value === null || key !== toValue(options.key)) return
-    options.restore(value)
+    const { text, savedAt } = await call('drafts.read', { key })
+    if (text === null || key !== toValue(options.key)) return
+    options.restore(JSON.parse(text))
     if (!options.isDirty()) return forget(key)
     written = true
     restoredFrom.value = savedAt

@@ -33,9 +33,10 @@ export const appChannels = {
   /** Drafts are unsaved forms, kept on disk so that nothing is lost. They never hold a secret. */
   'drafts.read': channel(
     z.object({ key: draftKey }),
-    z.object({ value: z.json().nullable(), savedAt: z.number().nullable() }),
+    z.object({ text: z.string().nullable(), savedAt: z.number().nullable() }),
   ),
-  'drafts.save': channel(z.object({ key: draftKey, value: z.json() }), empty),
+  /** What main keeps is text to it; the form that wrote it checks what it reads. */
+  'drafts.save': channel(z.object({ key: draftKey, text: z.string() }), empty),
   'drafts.discard': channel(z.object({ key: draftKey }), empty),
   'drafts.list': channel(empty, z.array(z.object({ key: z.string(), savedAt: z.number() }))),
   /** The window says whether it holds unsaved work; only then is closing it held up by a question. */

@@ -1,5 +1,4 @@
 import { computed, ref, shallowRef, watch } from 'vue'
-import type { Input } from '@shared/contract'
 import type { Change, Intent } from '@shared/contract/changes'
 import { isPassing, type Finding } from '@shared/domain/finding'
 import type { Interval } from '@shared/domain/pbx/interval'
@@ -47,7 +46,7 @@ export function useIntervalForm({ accountId, id }: Subject) {
 
   const draft = useDraft({
     key: `interval/${accountId}/${id}`,
-    value: () => JSON.parse(JSON.stringify(form.value ?? null)) as Input<'drafts.save'>['value'],
+    value: () => form.value ?? null,
     isDirty,
     restore(value) {
       const kept = intervalFormSchema.safeParse(value)

@@ -1,6 +1,6 @@
 /** A menu that is being edited, as it is kept on disk: with the menu that it began from. */
 import { z } from 'zod'
-import { menuSchema } from '@shared/domain/ivr/menu'
+import { menuSchema, type Menu } from '@shared/domain/ivr/menu'
 import { promptUploadSchema } from '@shared/domain/ivr/uploads'
 
 export const menuDraftSchema = z.object({
@@ -10,5 +10,28 @@ export const menuDraftSchema = z.object({
   /** Prompts that are uploaded when the menu is published. */
   uploads: z.array(promptUploadSchema).default([]),
 })
+
+/**
+ * @returns writes a draft as JSON. What an edit left as it was is not written anew: a menu of a thousand contexts is saved while
+ * the operator types on.
+ */
+export function createDraftEncoder(): (draft: z.infer<typeof menuDraftSchema>) => string {
+  const texts = new WeakMap<object, string>()
+  function textOf(part: object): string {
+    const known = texts.get(part)
+    if (known !== undefined) return known
+    const text = JSON.stringify(part)
+    texts.set(part, text)
+    return text
+  }
+  const menuText = ({ contexts, ...rest }: Menu): string =>
+    joined(rest, `"contexts":[${contexts.map(textOf).join(',')}]`)
+  return ({ base, menu, ...rest }) => joined(rest, `"base":${menuText(base)}`, `"menu":${menuText(menu)}`)
+}
+
+/** @param members of the same object, each as JSON */
+const joined = (rest: Record<string, unknown>, ...members: string[]): string =>
+  `{${[...Object.entries(rest).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`), ...members].join(',')}}`
+
 export const draftKey = (accountId: string, extensionId: number | null, number: string): string =>
   `ivr/${accountId}/${extensionId ?? `new/${number}`}`

@@ -23,7 +23,7 @@ import { useUnsavedWork } from '../../composables/useUnsavedWork'
 import { useI18n } from '../../i18n'
 import { useLitPath } from '../call-flow/lit-path-store'
 import { copied } from './menu-clip'
-import { draftKey, menuDraftSchema } from './menu-draft'
+import { createDraftEncoder, draftKey, menuDraftSchema } from './menu-draft'
 import { useMenuFiles } from './useMenuFiles'
 
 export interface MenuSubject {
@@ -137,6 +137,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
   const draft = useDraft({
     key: draftKey(accountId, extensionId, givenNumber),
     value: () => ({ label: label.value, base: base.value ?? emptyMenu, menu: menu.value, uploads: sentUploads() }),
+    encode: createDraftEncoder(),
     isDirty: () => isDirty() || (extensionId === null && label.value !== ''),
     restore(value) {
       const kept = menuDraftSchema.safeParse(value)

@@ -45,6 +45,8 @@ export function promptsOf({ config, contexts }: Menu): Set<number> {
 
 /** @returns those that the menu plays, in the order in which they were added */
 export function usedUploads(menu: Menu, uploads: readonly PromptUpload[]): PromptUpload[] {
+  // It is asked with every edit, and most menus bring none.
+  if (uploads.length === 0) return []
   const used = promptsOf(menu)
   return uploads.filter(({ id }) => used.has(id))
 }

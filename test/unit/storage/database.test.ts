@@ -52,7 +52,7 @@ const backUp = (folder: string, now: () => number) =>
 function writtenFolder(key = 'kept'): string {
   const folder = temporaryFolder()
   const opened = open(folder)
-  draftsOf(opened).save(key, { text: 'Переадресация' })
+  draftsOf(opened).save(key, 'Переадресация')
   opened.close()
   return folder
 }
@@ -168,7 +168,7 @@ describe('a damaged file', () => {
     const folder = writtenFolder('backed up')
     expect(await backUp(folder, day('2026-03-03'))).toBeNull()
     const later = open(folder)
-    draftsOf(later).save('later', null)
+    draftsOf(later).save('later', 'null')
     later.close()
     expect(await backUp(folder, day('2026-03-04'))).toBeNull()
     spoil(fileOf(folder))
@@ -230,7 +230,7 @@ describe('backups', () => {
     const folder = temporaryFolder()
     const opened = open(folder)
     for (let date = 1; date <= 5; date++) {
-      draftsOf(opened).save(`day ${date}`, null)
+      draftsOf(opened).save(`day ${date}`, 'null')
       expect(await backUp(folder, day(`2026-03-0${date}`))).toBeNull()
       expect(await backUp(folder, day(`2026-03-0${date}`))).toBeNull()
     }
@@ -275,7 +275,7 @@ describe('a folder that cannot be used', () => {
     const opened = open(folder)
     expect(opened.path).toBeNull()
     expect(opened.notices).toMatchObject([{ code: 'databaseInMemory', error: { code: 'storage.failed' } }])
-    draftsOf(opened).save('works', null)
+    draftsOf(opened).save('works', 'null')
     expect(keysOf(opened)).toEqual(['works'])
   })
 
@@ -284,7 +284,7 @@ describe('a folder that cannot be used', () => {
     () => {
       const { folder, setReadOnly } = mountDisk(4 * 1024 * 1024)
       const before = open(folder)
-      draftsOf(before).save('kept', null)
+      draftsOf(before).save('kept', 'null')
       before.close()
       setReadOnly()
       const opened = open(folder)
@@ -293,7 +293,7 @@ describe('a folder that cannot be used', () => {
         { code: 'databaseInMemory', error: { code: 'storage.readOnly', params: { path: folder } } },
       ])
       expect(keysOf(opened)).toEqual(['kept'])
-      draftsOf(opened).save('new', null)
+      draftsOf(opened).save('new', 'null')
       expect(keysOf(opened)).toEqual(['kept', 'new'])
     },
   )
@@ -311,7 +311,7 @@ describe.skipIf(whyNoDisk)(`a full disk${whyNoDisk && ` (${whyNoDisk})`}`, () =>
     const { folder } = mountDisk(4 * 1024 * 1024)
     const opened = open(folder)
     const drafts = draftsOf(opened)
-    drafts.save('kept', null)
+    drafts.save('kept', 'null')
     fill(folder)
     const failed = thrownBy(() => {
       for (let position = 0; ; position++) drafts.save(`filling ${position}`, 'x'.repeat(50_000))
@@ -320,7 +320,7 @@ describe.skipIf(whyNoDisk)(`a full disk${whyNoDisk && ` (${whyNoDisk})`}`, () =>
     const keys = keysOf(opened)
     expect(keys).toContain('kept')
     writeFileSync(join(folder, 'ballast'), '')
-    drafts.save('after', null)
+    drafts.save('after', 'null')
     expect(keysOf(opened)).toHaveLength(keys.length + 1)
     expect(opened.database.prepare('PRAGMA quick_check').get()).toEqual({ quick_check: 'ok' })
   })
@@ -328,7 +328,7 @@ describe.skipIf(whyNoDisk)(`a full disk${whyNoDisk && ` (${whyNoDisk})`}`, () =>
   test('the console opens with what there is', () => {
     const { folder } = mountDisk(4 * 1024 * 1024)
     const before = open(folder)
-    draftsOf(before).save('kept', null)
+    draftsOf(before).save('kept', 'null')
     before.close()
     fill(folder)
     const opened = open(folder)

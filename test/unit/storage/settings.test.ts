@@ -40,15 +40,15 @@ test('drafts are listed newest first, replaced and discarded', () => {
   const database = open()
   let time = 0
   const drafts = createDraftStore(database, () => ++time)
-  expect(drafts.read('none')).toEqual({ value: null, savedAt: null })
-  drafts.save('a', { targets: [{ period: 'hr {9am-5pm}' }] })
-  drafts.save('b', null)
-  drafts.save('a', { targets: [] })
+  expect(drafts.read('none')).toEqual({ text: null, savedAt: null })
+  drafts.save('a', '{"period":"hr {9am-5pm}"}')
+  drafts.save('b', '')
+  drafts.save('a', '{"period":""}')
   expect(drafts.list()).toEqual([
     { key: 'a', savedAt: 3 },
     { key: 'b', savedAt: 2 },
   ])
-  expect(drafts.read('a')).toEqual({ value: { targets: [] }, savedAt: 3 })
+  expect(drafts.read('a')).toEqual({ text: '{"period":""}', savedAt: 3 })
   drafts.discard('a')
   expect(drafts.list()).toEqual([{ key: 'b', savedAt: 2 }])
 })

@@ -6,7 +6,7 @@ import { fakeBridge } from '../fake-bridge'
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-function setUp(kept: { value: unknown; savedAt: number | null } = { value: null, savedAt: null }) {
+function setUp(kept: { text: string | null; savedAt: number | null } = { text: null, savedAt: null }) {
   const bridge = fakeBridge({ 'drafts.read': () => kept })
   const form = reactive({ label: 'saved' })
   const scope = effectScope()
@@ -16,7 +16,7 @@ function setUp(kept: { value: unknown; savedAt: number | null } = { value: null,
       key: 'account/new',
       value: () => ({ ...form }),
       isDirty: () => form.label !== 'saved',
-      restore: (value) => Object.assign(form, value),
+      restore: (value) => Object.assign(form, value as typeof form),
       reset: () => {
         form.label = 'saved'
       },
@@ -35,7 +35,7 @@ test('what is typed reaches the disk after a pause, once', async () => {
   }
   expect(inputsOf('drafts.save')).toEqual([])
   await vi.advanceTimersByTimeAsync(400)
-  expect(inputsOf('drafts.save')).toEqual([{ key: 'account/new', value: { label: 'abc' } }])
+  expect(inputsOf('drafts.save')).toEqual([{ key: 'account/new', text: '{"label":"abc"}' }])
 })
 
 test('typing back what is saved removes the draft', async () => {
@@ -48,14 +48,14 @@ test('typing back what is saved removes the draft', async () => {
 })
 
 test('a kept draft comes back into the form, with its date', async () => {
-  const { draft, form } = setUp({ value: { label: 'kept' }, savedAt: 1_700_000_000_000 })
+  const { draft, form } = setUp({ text: '{"label":"kept"}', savedAt: 1_700_000_000_000 })
   await draft.open()
   expect(form.label).toBe('kept')
   expect(draft.restoredFrom.value).toBe(1_700_000_000_000)
 })
 
 test('a draft that says what is saved anyway is dropped without a word', async () => {
-  const { draft, inputsOf } = setUp({ value: { label: 'saved' }, savedAt: 1 })
+  const { draft, inputsOf } = setUp({ text: '{"label":"saved"}', savedAt: 1 })
   await draft.open()
   expect(draft.restoredFrom.value).toBeNull()
   expect(inputsOf('drafts.discard')).toEqual([{ key: 'account/new' }])
