@@ -1,9 +1,10 @@
-/** What an edit of a menu costs with its check and the rows of the outline, and what the plan, beside copying the menu and looking at all of it anew. */
+/** What an edit of a menu costs with its check and the rows of the outline, and what the plan and the draft of it, beside looking at all of the menu anew. */
 import { createMenuCheck } from '@shared/domain/ivr/check'
 import type { Surroundings } from '@shared/domain/ivr/check-rule'
 import { findOption, setRule } from '@shared/domain/ivr/edit'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { planMenu } from '@shared/domain/ivr/plan'
+import { createDraftEncoder } from '../../../src-renderer/areas/ivr/menu-draft'
 import { outlineRows } from '../../../src-renderer/areas/ivr/outline/outline-rows'
 import { context, jump, menu, play, transfer } from '../../unit/domain/ivr/menus'
 import type { BenchCase, Comparison } from '../bench'
@@ -78,7 +79,18 @@ function comparisonsOf(count: number): Comparison[] {
     ours: { name: 'what changed', run: () => planned(draft === present ? edit(present) : draft) },
     reference: { name: 'a copy, compared throughout', run: () => planned(structuredClone(edit(present))) },
   }
-  return [edited, plan]
+  const encode = createDraftEncoder()
+  const kept = (text: string): undefined => {
+    if (text.length < count) throw new Error('not as expected')
+  }
+  const draftOf = () => ({ label: '', base: present, menu: (draft = edit(draft)), uploads: [] })
+  const keep: Comparison = {
+    name: `write the draft of a menu with ${size} after one edit`,
+    rounds: 40,
+    ours: { name: 'what changed', run: () => kept(encode(draftOf())) },
+    reference: { name: 'JSON.stringify', run: () => kept(JSON.stringify(draftOf())) },
+  }
+  return [edited, plan, keep]
 }
 
 const sizes = [10, 100, 1000]

@@ -112,7 +112,7 @@ export function useDiagram(editor: MenuEditor) {
     isOptionLit: (context: string, digits: string): boolean =>
       editor.path.value?.options.has(optionOnPath(context, digits)) ?? false,
     markOf: (context: string, digits: string | null, key: string | null = null) =>
-      marks.value.get(rowIdsOf({ context, digits, rule: key })[0] ?? ''),
+      marks.value(context, rowIdsOf({ context, digits, rule: key })[0]),
     isChosen: (context: string, digits: string | null) =>
       digits === null
         ? contexts.value.has(context) && option.value === null

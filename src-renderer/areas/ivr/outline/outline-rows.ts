@@ -20,13 +20,23 @@ export const rowIdsOf = (at: { context: string | null; digits: string | null; ru
   ...(at.context !== null ? [contextId(at.context)] : []),
 ]
 
-/** @returns the worst finding inside each row, by its id */
-export function worstFindings(findings: readonly MenuFinding[]): Map<string, 'error' | 'warning'> {
-  const worst = new Map<string, 'error' | 'warning'>()
-  for (const { severity, at } of findings) {
-    for (const id of rowIdsOf(at)) if (worst.get(id) !== 'error') worst.set(id, severity)
+type Severity = MenuFinding['severity']
+
+/** @returns the worst finding inside a row, by the key of its context and its id. Contexts that nobody asks for cost nearly nothing. */
+export function worstFindings(
+  findings: readonly MenuFinding[],
+): (context: string, id: string | undefined) => Severity | undefined {
+  const byContext = Map.groupBy(findings, ({ at }) => at.context)
+  const known = new Map<string, Map<string | undefined, Severity>>()
+  const ofContext = (context: string) => {
+    const worst = new Map<string | undefined, Severity>()
+    for (const { severity, at } of byContext.get(context) ?? []) {
+      for (const id of rowIdsOf(at)) if (worst.get(id) !== 'error') worst.set(id, severity)
+    }
+    known.set(context, worst)
+    return worst
   }
-  return worst
+  return (context, id) => (known.get(context) ?? ofContext(context)).get(id)
 }
 
 /** Where a rule that is new goes, seen from a row. */
