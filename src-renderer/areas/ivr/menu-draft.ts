@@ -1,6 +1,6 @@
 /** A menu that is being edited, as it is kept on disk: with the menu that it began from. */
 import { z } from 'zod'
-import { menuSchema, type Menu } from '@shared/domain/ivr/menu'
+import { menuSchema } from '@shared/domain/ivr/menu'
 import { promptUploadSchema } from '@shared/domain/ivr/uploads'
 
 export const menuDraftSchema = z.object({
@@ -24,9 +24,10 @@ export function createDraftEncoder(): (draft: z.infer<typeof menuDraftSchema>) =
     texts.set(part, text)
     return text
   }
-  const menuText = ({ contexts, ...rest }: Menu): string =>
-    joined(rest, `"contexts":[${contexts.map(textOf).join(',')}]`)
-  return ({ base, menu, ...rest }) => joined(rest, `"base":${menuText(base)}`, `"menu":${menuText(menu)}`)
+  return ({ base, menu: { contexts, ...settings }, ...rest }) => {
+    const menu = joined(settings, `"contexts":[${contexts.map(textOf).join(',')}]`)
+    return joined(rest, `"base":${textOf(base)}`, `"menu":${menu}`)
+  }
 }
 
 /** @param members of the same object, each as JSON */
