@@ -6,7 +6,7 @@ import type { Change } from '@shared/contract/changes'
 import { AppFailure } from '@shared/domain/app-error'
 import { systemClock, type Clock } from '../http/clock'
 import { toCurl } from '../http/curl'
-import { createFaultNamer } from '../log/fault-namer'
+import { createFaultNamer, storageErrorOf } from '../log/fault-namer'
 import type { Log } from '../log/log'
 import { createDiskSync } from '../storage/disk-sync'
 import type { Reader } from '../storage/reader'
@@ -64,7 +64,7 @@ export function createChanges(deps: ChangesDeps) {
   const { database, emit, log, now, concurrency = 8, patience = defaultPatience } = deps
   const operations = new Map(deps.operations.map((operation) => [operation.name, operation]))
   const store = createChangeStore(database)
-  const toAppError = createFaultNamer(log, database, 'fault in a change')
+  const toAppError = createFaultNamer({ log, words: 'fault in a change', recognise: storageErrorOf(database) })
   const disk = createDiskSync(database)
   const plans = new Map<string, AbortController>()
   let closed = false

@@ -2,6 +2,7 @@
 import type { ErrorCode } from '@shared/domain/app-error'
 import { GatewayFailure, type Delivery } from './gateway'
 import type { AnswerHead } from './provider-pause'
+import { excerptOf } from './redact'
 
 export interface RawAnswer extends AnswerHead {
   text: string
@@ -28,10 +29,11 @@ export function parseExactJson(text: string): unknown {
 }
 
 /**
+ * @param redact takes secrets out of the provider's own words, before these are cut
  * @returns the parsed body; undefined when it is empty.
  * @throws GatewayFailure for a status outside 2xx and for a body that is not JSON.
  */
-export function readAnswer({ status, headers, text }: RawAnswer): unknown {
+export function readAnswer({ status, headers, text }: RawAnswer, redact: (text: string) => string): unknown {
   if (status >= 200 && status < 300) {
     if (text.trim() === '') return undefined
     try {
@@ -42,12 +44,13 @@ export function readAnswer({ status, headers, text }: RawAnswer): unknown {
   }
   const code = codeOf(status)
   const location = headers['location']
+  // A redirect is never followed: it could carry the key to somebody else.
+  const words = status < 400 && location ? `HTTP ${String(status)} → ${location}` : wordsOf(text)
   throw new GatewayFailure(
     {
       code,
       params: code === 'provider.failure' ? { status } : {},
-      // A redirect is never followed: it could carry the key to somebody else.
-      providerMessage: status < 400 && location ? `HTTP ${String(status)} → ${location}` : messageOf(text),
+      providerMessage: excerptOf(words, longestMessage, redact) || undefined,
     },
     // A proxy that asks for a password has not let the request through.
     status === 407 ? 'notSent' : ('answered' satisfies Delivery),
@@ -69,19 +72,19 @@ function codeOf(status: number): ErrorCode {
 }
 
 /** The provider's own words out of an error body: `error`, `message` and `details`, as texts or one level deeper. */
-function messageOf(text: string): string | undefined {
+function wordsOf(text: string): string {
   const trimmed = text.trim()
-  if (trimmed === '' || trimmed.startsWith('<')) return undefined
+  if (trimmed.startsWith('<')) return ''
   let words: string[]
   try {
     words = wordsIn(parseExactJson(trimmed), 0)
   } catch {
     words = [trimmed]
   }
-  return [...new Set(words)].join('; ').slice(0, longestMessage) || undefined
+  return [...new Set(words)].join('; ')
 }
 
-/** A machine-readable word in the field `status` or `error` of an error body; never a sentence, and no secret is that short a word. */
+/** A machine-readable word in the field `status` or `error` of an error body, to be compared and never shown. */
 function providerCodeOf(text: string): string | undefined {
   try {
     const { status, error } = (parseExactJson(text) ?? {}) as Record<string, unknown>

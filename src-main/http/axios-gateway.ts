@@ -9,7 +9,7 @@ import { systemClock, type Clock } from './clock'
 import { GatewayFailure, type Gateway, type GatewayAnswer, type GatewayRequest, type Quota } from './gateway'
 import { recogniseNetworkError } from './network-errors'
 import { readPause, readQuota } from './provider-pause'
-import { hide, type Redactor } from './redact'
+import { excerptOf, hide, type Redactor } from './redact'
 import { describeBody, encodeBody, type EncodedBody } from './request-body'
 import { createRequestQueue, type RequestLimits } from './request-queue'
 
@@ -43,8 +43,6 @@ const defaultTimeout = 30_000
 const largestAnswer = 64 * 1024 * 1024
 /** Characters of a body that the journal keeps. */
 const journalExcerpt = 20_000
-/** A secret that crosses the edge of the excerpt must be seen whole to be recognised. */
-const excerptMargin = 4_000
 const mostTries = 3
 /** ms before the first repetition; doubles with each one. */
 const firstBackoff = 500
@@ -135,12 +133,13 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
     const body = await encodeBody(request)
     const leave = await queue.enter(request.accountId, limitsOf(request), request.signal)
     const started = clock.monotonic()
+    const redact = (text: string) => redactor.text(hide(text, request.passingSecrets ?? []))
     const exchange: Exchange = {
       id: randomUUID(),
       accountId: request.accountId,
       step: request.step ?? null,
       method: request.method,
-      url: url.href,
+      url: redactor.text(url.href),
       requestBody: describeBody(request, redactor)?.slice(0, journalExcerpt) ?? null,
       status: null,
       responseBody: null,
@@ -153,40 +152,28 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
         ? inPlace((place) => transmit(request, url, body, fetchAt(place)))
         : transmit(request, url, body, options.fetch))
       exchange.status = answer.status
-      const excerpt = hide(answer.text.slice(0, journalExcerpt + excerptMargin), request.passingSecrets ?? [])
-      exchange.responseBody = redactor.text(excerpt).slice(0, journalExcerpt)
+      exchange.responseBody = excerptOf(answer.text, journalExcerpt, redact)
       const quota = readQuota(answer, clock.wall())
       if (quota) onQuota?.(request.accountId, quota)
       const pause = readPause(answer, clock.wall())
       if (pause > 0) queue.pause(request.accountId, pause)
-      return { status: answer.status, headers: answer.headers, body: interpret(answer, pause), requestId: exchange.id }
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        body: interpret(answer, pause, redact),
+        requestId: exchange.id,
+      }
     } catch (error) {
       if (error instanceof GatewayFailure) {
         exchange.errorCode = error.error.code
         error.error.requestId = exchange.id
         error.error.retryable = mayRepeat(error, request)
-        const { providerMessage } = error.error
-        if (providerMessage) error.error.providerMessage = hide(providerMessage, request.passingSecrets ?? [])
       }
       throw error
     } finally {
       exchange.milliseconds = Math.round(clock.monotonic() - started)
       leave()
       options.onExchange(exchange)
-    }
-  }
-
-  /** @throws GatewayFailure for everything but a 2xx with JSON. */
-  function interpret(answer: RawAnswer, pause: number): unknown {
-    try {
-      return readAnswer(answer)
-    } catch (error) {
-      if (error instanceof GatewayFailure) {
-        const { error: details } = error
-        if (details.providerMessage) details.providerMessage = redactor.text(details.providerMessage)
-        if (details.code === 'provider.rateLimited') details.params = { seconds: Math.ceil(pause / 1000) }
-      }
-      throw error
     }
   }
 
@@ -232,6 +219,17 @@ function createPlaces(count: number) {
       if (next) next(place)
       else free.push(place)
     }
+  }
+}
+
+/** @throws GatewayFailure for everything but a 2xx with JSON. */
+function interpret(answer: RawAnswer, pause: number, redact: (text: string) => string): unknown {
+  try {
+    return readAnswer(answer, redact)
+  } catch (error) {
+    if (error instanceof GatewayFailure && error.error.code === 'provider.rateLimited')
+      error.error.params = { seconds: Math.ceil(pause / 1000) }
+    throw error
   }
 }
 

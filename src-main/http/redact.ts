@@ -1,5 +1,7 @@
 /** The one place that takes secrets out of whatever is written down: journal, log, messages of errors. */
 
+import { spellingsOf } from './secret-spellings'
+
 export interface Redactor {
   /** Makes a secret known: from now on it disappears from every text, however it is encoded there. */
   register(secret: string): void
@@ -10,8 +12,8 @@ export interface Redactor {
 }
 
 const mark = '[redacted]'
-/** A shorter "secret" would blank half of every text, and no provider issues one. */
-const shortestSecret = 4
+/** Characters; one that is cut where a text ends is not recognised any more. */
+const longestSecret = 4_000
 
 const tellingNames = 'password|passwd|token|secret|authorization|api[-_]?key|private[-_]?key|cookie|credential'
 const tellingName = new RegExp(tellingNames, 'i')
@@ -19,31 +21,43 @@ const tellingMember = new RegExp(
   String.raw`("[^"\\]*(?:${tellingNames})[^"\\]*"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|\[[^\]]*\]?|\{[^}]*\}?|[^\s,}\]]+)`,
   'gi',
 )
+/** JSON inside a text of JSON, as some providers repeat a request. */
+const tellingEscapedMember = new RegExp(String.raw`(\\"[^"\\]*(?:${tellingNames})[^"\\]*\\"\s*:\s*\\")[^"\\]*`, 'gi')
 const tellingParameter = new RegExp(String.raw`((?:${tellingNames})\w*=)[^&\s"']+`, 'gi')
 const authorizationScheme = /\b(Bearer|Basic)\s+(?!\$)[\w.~+/=-]{4,}/gi
 
-/** @returns the text without these values, as they are and as JSON writes them */
-export const hide = (text: string, secrets: readonly string[]): string =>
-  secrets
-    .filter(({ length }) => length >= shortestSecret)
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
-    .reduce((rest, secret) => rest.replaceAll(secret, mark), text)
+/** @returns the text without these values, however they are encoded there */
+export const hide = (text: string, secrets: readonly string[]): string => blank(text, spellingsOf(secrets))
+
+const blank = (text: string, spellings: RegExp | null): string => (spellings ? text.replace(spellings, mark) : text)
+
+/** @returns as many characters of the redacted text as wanted, or fewer where the rest would show the beginning of a secret. */
+export function excerptOf(text: string, length: number, redact: (text: string) => string): string {
+  const seen = text.slice(0, length + 2 * longestSecret)
+  const redacted = redact(seen)
+  const whole = seen.length === text.length
+  return redacted.slice(0, whole ? length : Math.max(0, Math.min(length, redacted.length - longestSecret)))
+}
 
 export function createRedactor(): Redactor {
-  /** Longest first: one secret may begin with another. */
-  let known: string[] = []
+  const known = new Set<string>()
+  /** Of all that is known; undefined: to be made anew. */
+  let spellings: RegExp | null | undefined = null
 
-  const text = (value: string): string =>
-    known
-      .reduce((rest, secret) => rest.replaceAll(secret, mark), value)
+  const text = (value: string): string => {
+    spellings ??= spellingsOf(known)
+    return blank(value, spellings)
       .replace(tellingMember, `$1"${mark}"`)
+      .replace(tellingEscapedMember, `$1${mark}`)
       .replace(tellingParameter, `$1${mark}`)
       .replace(authorizationScheme, `$1 ${mark}`)
+  }
 
   return {
     register(secret) {
-      if (secret.length < shortestSecret || known.includes(secret)) return
-      known = [...new Set([...known, ...variantsOf(secret)])].sort((one, other) => other.length - one.length)
+      if (known.has(secret)) return
+      known.add(secret)
+      spellings = undefined
     },
     text,
     json: (value) =>
@@ -60,15 +74,6 @@ const traceOf = (error: Error): string =>
   [error.stack ?? error.message, ...(error.cause instanceof Error ? [`caused by ${traceOf(error.cause)}`] : [])].join(
     '\n',
   )
-
-const variantsOf = (secret: string): string[] => [
-  secret,
-  encodeURIComponent(secret),
-  new URLSearchParams({ s: secret }).toString().slice('s='.length),
-  JSON.stringify(secret).slice(1, -1),
-  Buffer.from(secret).toString('base64'),
-  Buffer.from(secret).toString('base64url'),
-]
 
 // A UUID may hold twelve digits in a row; it links a log line to the journal and must stay whole.
 const uuidOrPhone =

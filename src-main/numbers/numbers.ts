@@ -4,7 +4,7 @@ import type { EventName, EventPayload, ParsedInput } from '@shared/contract'
 import type { NumberDetail, Refresh } from '@shared/contract/numbers'
 import type { NumberOwnership } from '@shared/domain/forwarding/check'
 import type { OwnedNumber } from '@shared/domain/phone-number'
-import { createFaultNamer } from '../log/fault-namer'
+import { createFaultNamer, storageErrorOf } from '../log/fault-namer'
 import type { Log } from '../log/log'
 import type { ExolveClient } from '../providers/exolve/client'
 import type { Reader } from '../storage/reader'
@@ -59,7 +59,7 @@ export function createNumbers({ database, reader, exolve, emit, log, now }: Depe
   const refreshes = createNumberRefresh({
     store,
     exolve,
-    toAppError: createFaultNamer(log, database, 'fault in the refresh of numbers'),
+    toAppError: createFaultNamer({ log, words: 'fault in the refresh of numbers', recognise: storageErrorOf(database) }),
     onDidProgress: (accountId) => emit('numbers.didRefresh', { accountId, refresh: refreshes.state(accountId) }),
     onDidPublish(accountId) {
       didChange(accountId)

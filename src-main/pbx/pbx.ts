@@ -1,16 +1,15 @@
 /** What cloud PBX accounts hold: fetched, kept, searched, and who refers to what. What the handlers of `pbx.*` call. */
-import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contract'
-import { AppFailure, type AppError } from '@shared/domain/app-error'
+import { AppFailure } from '@shared/domain/app-error'
 import type { RuleContext } from '@shared/domain/pbx/check-rule'
 import type { Extension } from '@shared/domain/pbx/extension'
 import type { UsedKind } from '@shared/domain/pbx/used-by'
+import { createFaultNamer, storageErrorOf } from '../log/fault-namer'
 import type { Log } from '../log/log'
 import type { PbxClient } from '../providers/pbx/client'
 import { readWholeList } from '../providers/pbx/lists'
 import { readOrderedRules } from '../providers/pbx/ordered-rules'
-import { recogniseStorageError } from '../storage/storage-error'
 import { createPbxQuery } from './pbx-query'
 import { createPbxRefresh } from './pbx-refresh'
 import { createPbxStore } from './pbx-store'
@@ -40,15 +39,6 @@ export function createPbx({ database, pbx, emit, log, now }: Dependencies) {
   const query = createPbxQuery(store)
   const waiting = new Map<string, NodeJS.Timeout>()
 
-  function toAppError(error: unknown): AppError {
-    if (error instanceof AppFailure) return error.error
-    const known = recogniseStorageError(error, database.location() ?? '')
-    if (known) return known
-    const requestId = randomUUID()
-    log.error('fault in the fetch of a cloud PBX', { requestId, stack: error instanceof Error ? error.stack : error })
-    return new AppFailure('internal', { requestId }).error
-  }
-
   function didChange(accountId: string): void {
     query.forget(accountId)
     if (waiting.has(accountId)) return
@@ -62,7 +52,11 @@ export function createPbx({ database, pbx, emit, log, now }: Dependencies) {
   const refreshes = createPbxRefresh({
     store,
     pbx,
-    toAppError,
+    toAppError: createFaultNamer({
+      log,
+      words: 'fault in the fetch of a cloud PBX',
+      recognise: storageErrorOf(database),
+    }),
     now,
     onDidProgress: (accountId) => emit('pbx.didRefresh', { accountId, refresh: refreshes.state(accountId) }),
     onDidPublish(accountId) {

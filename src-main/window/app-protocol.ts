@@ -44,11 +44,11 @@ export function registerAppScheme(): void {
 export function serveAppScheme(folder: string): void {
   protocol.handle('app', async (request) => {
     const url = new URL(request.url)
-    if (url.host !== 'switchboard' || request.method !== 'GET') return new Response(null, { status: 404 })
-    const path = normalize(join(folder, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)))
-    const mediaType = mediaTypes[extname(path)]
-    if (!path.startsWith(folder + sep) || !mediaType) return new Response(null, { status: 404 })
+    if (url.host !== 'switchboard' || request.method !== 'GET') return notFound()
     try {
+      const path = normalize(join(folder, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)))
+      const mediaType = mediaTypes[extname(path)]
+      if (!path.startsWith(folder + sep) || !mediaType) return notFound()
       return new Response(new Uint8Array(await readFile(path)), {
         headers: {
           'Content-Type': mediaType,
@@ -60,7 +60,10 @@ export function serveAppScheme(folder: string): void {
         },
       })
     } catch {
-      return new Response(null, { status: 404 })
+      // Not there, or not even an address: to the page it is the same.
+      return notFound()
     }
   })
 }
+
+const notFound = (): Response => new Response(null, { status: 404 })

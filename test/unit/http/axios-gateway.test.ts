@@ -301,6 +301,28 @@ describe('the record of an exchange', () => {
     expect(exchanges[0]?.responseBody).not.toContain(testKey.slice(0, 5))
   })
 
+  it("cuts the provider's words without cutting a secret into a readable half", async () => {
+    const { baseUrl } = await json(JSON.stringify({ error: `${'x'.repeat(490)} ${testKey} or sip-secret` }), 400)
+    const { gateway } = createTestGateway()
+    const failure = await failureOf(gateway.send(requestTo(baseUrl, { passingSecrets: ['sip-secret'] })))
+    expect(failure.error.providerMessage).toBe(`${'x'.repeat(490)} [redacted`)
+  })
+
+  it("hides the secrets of one request in its answer and the provider's words", async () => {
+    const { baseUrl } = await json(JSON.stringify({ error: 'bad sip-secret' }), 400)
+    const { gateway, exchanges } = createTestGateway()
+    const failure = await failureOf(gateway.send(requestTo(baseUrl, { passingSecrets: ['sip-secret'] })))
+    expect(failure.error.providerMessage).toBe('bad [redacted]')
+    expect(exchanges[0]?.responseBody).toBe('{"error":"bad [redacted]"}')
+  })
+
+  it('writes down no secret of the address', async () => {
+    const { baseUrl } = await json('{}')
+    const { gateway, exchanges } = createTestGateway()
+    await gateway.send(requestTo(baseUrl, { path: `/x?key=${testKey}&token=unknown-token` }))
+    expect(exchanges[0]?.url).toBe(`${baseUrl}/x?key=[redacted]&token=[redacted]`)
+  })
+
   it('leaves no secret in the failure or its causes', async () => {
     const { baseUrl } = await start((request) => request.socket.destroy())
     const failure = await failureOf(createTestGateway().gateway.send(requestTo(baseUrl)))
