@@ -59,7 +59,11 @@ export function createNumbers({ database, reader, exolve, emit, log, now }: Depe
   const refreshes = createNumberRefresh({
     store,
     exolve,
-    toAppError: createFaultNamer({ log, words: 'fault in the refresh of numbers', recognise: storageErrorOf(database) }),
+    toAppError: createFaultNamer({
+      log,
+      words: 'fault in the refresh of numbers',
+      recognise: storageErrorOf(database),
+    }),
     onDidProgress: (accountId) => emit('numbers.didRefresh', { accountId, refresh: refreshes.state(accountId) }),
     onDidPublish(accountId) {
       didChange(accountId)

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { inspect } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import { mountDisk, whyNoDisk } from '../storage/small-disk'
 import { createFakeThings } from './fake-things'
@@ -197,7 +198,7 @@ describe('the end of the program in the middle', () => {
     )
     await place.changes.apply({ changeId: change.id })
     expect(await place.settled(change.id)).toMatchObject({ state: 'paused', pausedBy: { code: 'internal' } })
-    expect(JSON.stringify(place.faults)).toContain('refused by the test')
+    expect(inspect(place.faults, { depth: null })).toContain('refused by the test')
 
     database.exec('DROP TRIGGER refuse')
     await place.changes.apply({ changeId: change.id })
