@@ -32,7 +32,7 @@ export async function measureWindow() {
     return page.evaluate(async (hash) => {
       const started = performance.now()
       location.hash = hash
-      const row = () => document.querySelector('[role=grid] [aria-rowindex="2"] [role=gridcell]')
+      const row = () => document.querySelector('[role=grid] [aria-rowindex="2"]')
       while (!row()?.textContent.includes('+7')) await new Promise(requestAnimationFrame)
       return performance.now() - started
     }, `#/at/account-${size}/numbers`)
