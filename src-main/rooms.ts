@@ -59,6 +59,7 @@ import { createNumbers } from './numbers/numbers'
 import { createIvrMenus } from './ivr/ivr-menus'
 import { createMenuFiles } from './ivr/menu-files'
 import type { Log } from './log/log'
+import { createLongReadings } from './providers/pbx/long-readings'
 import { createPbx } from './pbx/pbx'
 import { createPbxContents } from './pbx-snapshots/contents'
 import { isTwinService, serviceUrl } from './providers/twin/address'
@@ -115,7 +116,15 @@ export function createRooms(options: RoomOptions) {
     accounts: () => accountStore.list(),
     onDidChange: accountsChanged,
   })
-  const sessions = createSessions({ accounts: accountStore, secrets, gateway, demo, openSignInPage })
+  const readings = createLongReadings(Date.now)
+  const sessions = createSessions({
+    accounts: accountStore,
+    secrets,
+    gateway,
+    demo,
+    openSignInPage,
+    onPbxWrite: readings.forget,
+  })
   const accounts = createAccounts({
     store: accountStore,
     secrets,
@@ -143,7 +152,14 @@ export function createRooms(options: RoomOptions) {
   })
   const dialogs = createFileDialogs(() => settings.read().locale)
   const prompts = createPrompts({ database, folder, chooseSound: dialogs.chooseSound, now: Date.now })
-  const cloudPbx = createPbx({ database, pbx: (accountId) => sessions.pbx(accountId), emit, log, now: Date.now })
+  const cloudPbx = createPbx({
+    database,
+    pbx: (accountId) => sessions.pbx(accountId),
+    readings,
+    emit,
+    log,
+    now: Date.now,
+  })
   const pbxDeps = {
     pbx: cloudPbx.client,
     referrersOf: cloudPbx.referrersOf,
@@ -193,6 +209,7 @@ export function createRooms(options: RoomOptions) {
   const ivrMenus = createIvrMenus({
     database,
     pbx: sessions.pbx,
+    readings,
     changes: () => changes,
     emit,
     now: Date.now,

@@ -48,6 +48,8 @@ interface Dependencies {
   demo(provider: ProviderId): Promise<DemoAccess>
   /** Opens a page of the account's own provider in the system's browser. */
   openSignInPage(url: string, baseUrl: string): Promise<void>
+  /** Called before something of a cloud PBX account is written. */
+  onPbxWrite(accountId: string): void
 }
 
 type TokenHolder = Pick<TokenSession, 'withToken'>
@@ -66,7 +68,8 @@ interface Access {
  * A client is made anew for each use: it holds nothing but where to send, and what an account shares, its limits, is
  * with the gateway. One that is held for long asks before each request whether the account is still what it was.
  */
-export function createSessions({ accounts, secrets, gateway, demo, openSignInPage }: Dependencies): Sessions {
+export function createSessions(dependencies: Dependencies): Sessions {
+  const { accounts, secrets, gateway, demo, openSignInPage, onPbxWrite } = dependencies
   const open = async (
     accountId: string,
     provider: ProviderId,
@@ -136,7 +139,7 @@ export function createSessions({ accounts, secrets, gateway, demo, openSignInPag
         keepRefreshToken: (refreshToken) => keepRefreshToken(accounts.read(accountId), refreshToken),
       }),
     )
-    return createPbxClient({ ...place, session })
+    return createPbxClient({ ...place, session, onWrite: () => onPbxWrite(accountId) })
   }
 
   async function keepRefreshToken(account: AccountRecord, refreshToken: string): Promise<void> {

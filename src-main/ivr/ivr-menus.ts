@@ -9,6 +9,7 @@ import { emptyMenu } from '@shared/domain/ivr/new'
 import { numberOfName } from '@shared/domain/pbx/extension'
 import type { Changes } from '../changes/changes'
 import type { PlanEntry } from '../changes/planner'
+import type { LongReadings } from '../providers/pbx/long-readings'
 import type { PbxClient } from '../providers/pbx/client'
 import { readMenu } from '../providers/pbx/menu'
 import { createIvrStore } from './ivr-store'
@@ -18,6 +19,7 @@ interface Dependencies {
   database: DatabaseSync
   /** The client of an account. @throws AppFailure when the account is gone */
   pbx(accountId: string): Promise<PbxClient>
+  readings: LongReadings
   changes(): Pick<Changes, 'planEntries' | 'steps' | 'discard'>
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
   /** ms since 1970 */
@@ -28,9 +30,9 @@ export type IvrMenus = ReturnType<typeof createIvrMenus>
 
 const perPage = 200
 
-export function createIvrMenus({ database, pbx, changes, emit, now }: Dependencies) {
+export function createIvrMenus({ database, pbx, readings, changes, emit, now }: Dependencies) {
   const store = createIvrStore(database)
-  const readings = new Map<string, AbortController>()
+  const underWay = new Map<string, AbortController>()
 
   async function account({ accountId, refresh }: ParsedInput<'ivr.account'>): Promise<IvrAccount> {
     const known = refresh ? null : store.readAccount(accountId)
@@ -63,15 +65,17 @@ export function createIvrMenus({ database, pbx, changes, emit, now }: Dependenci
   async function load(accountId: string, extensionId: number): Promise<{ menu: Menu; fetchedAt: number }> {
     const name = `${accountId}/${extensionId}`
     const stop = new AbortController()
-    readings.get(name)?.abort()
-    readings.set(name, stop)
+    underWay.get(name)?.abort()
+    underWay.set(name, stop)
     try {
       const progress = { accountId, extensionId }
       emit('ivr.didProgress', { ...progress, done: 0, total: null })
-      const menu = await readMenu(await pbx(accountId), extensionId, { signal: stop.signal }, (done, total) =>
-        emit('ivr.didProgress', { ...progress, done, total }),
+      const reading = await readings.run(accountId, `menu ${extensionId}`, await pbx(accountId), (client) =>
+        readMenu(client, extensionId, { signal: stop.signal }, (done, total) =>
+          emit('ivr.didProgress', { ...progress, done, total }),
+        ),
       )
-      const fetchedAt = now()
+      const { value: menu, startedAt: fetchedAt } = reading
       store.saveMenu(accountId, extensionId, menu, fetchedAt)
       return { menu, fetchedAt }
     } catch (error) {
@@ -79,7 +83,7 @@ export function createIvrMenus({ database, pbx, changes, emit, now }: Dependenci
       throw error
     } finally {
       stop.abort()
-      if (readings.get(name) === stop) readings.delete(name)
+      if (underWay.get(name) === stop) underWay.delete(name)
     }
   }
 
@@ -139,7 +143,7 @@ export function createIvrMenus({ database, pbx, changes, emit, now }: Dependenci
       return (refresh ? null : store.readMenu(accountId, extensionId)) ?? (await load(accountId, extensionId))
     },
     cancelRead({ accountId, extensionId }: ParsedInput<'ivr.cancelRead'>): void {
-      readings.get(`${accountId}/${extensionId}`)?.abort()
+      underWay.get(`${accountId}/${extensionId}`)?.abort()
     },
     publish: (input: ParsedInput<'ivr.publish'>): Promise<Output<'ivr.publish'>> =>
       publish(input.extensionId === null ? { ...input, base: emptyMenu } : input),
@@ -147,7 +151,7 @@ export function createIvrMenus({ database, pbx, changes, emit, now }: Dependenci
     removeAccount: store.removeAccount,
     /** Ends what runs, before the database closes. */
     close(): void {
-      for (const stop of readings.values()) stop.abort()
+      for (const stop of underWay.values()) stop.abort()
     },
   }
 }

@@ -2,20 +2,20 @@
 import type { PbxChange, PbxRefresh } from '@shared/contract/pbx'
 import { AppFailure, type AppError } from '@shared/domain/app-error'
 import type { PbxClient } from '../providers/pbx/client'
+import type { LongReadings } from '../providers/pbx/long-readings'
 import { fetchHoldings } from './pbx-fetch'
 import type { PbxStore } from './pbx-store'
 
 interface Dependencies {
   store: PbxStore
   pbx(accountId: string): Promise<PbxClient>
+  readings: LongReadings
   /** The state of a fetch differs from what was told before. */
   onDidProgress(accountId: string): void
   /** A new state is in place. */
   onDidPublish(accountId: string): void
   /** Names a failure that is no `AppFailure`, after logging it if it is a bug. */
   toAppError(error: unknown): AppError
-  /** ms since 1970 */
-  now(): number
 }
 
 interface Run {
@@ -28,7 +28,7 @@ interface Run {
 /** Changes that are told one by one. */
 const changesTold = 100
 
-export function createPbxRefresh({ store, pbx, onDidProgress, onDidPublish, toAppError, now }: Dependencies) {
+export function createPbxRefresh({ store, pbx, readings, onDidProgress, onDidPublish, toAppError }: Dependencies) {
   const runs = new Map<string, Run>()
   const errors = new Map<string, AppError>()
   const changes = new Map<string, PbxChange[]>()
@@ -37,14 +37,16 @@ export function createPbxRefresh({ store, pbx, onDidProgress, onDidPublish, toAp
   async function refresh(accountId: string, run: Omit<Run, 'ended'>): Promise<void> {
     const { signal } = run.cancelling
     try {
-      const holdings = await fetchHoldings(await pbx(accountId), signal, ({ done, total }) => {
-        Object.assign(run, { done, total })
-        onDidProgress(accountId)
-      })
+      const { value: holdings, startedAt } = await readings.run(accountId, 'company', await pbx(accountId), (client) =>
+        fetchHoldings(client, signal, ({ done, total }) => {
+          Object.assign(run, { done, total })
+          onDidProgress(accountId)
+        }),
+      )
       // Cancelled with the very last answer: what the operator asked for counts.
       signal.throwIfAborted()
       const isFirst = store.fetchedAt(accountId) === null
-      const found = store.replace(accountId, holdings, now())
+      const found = store.replace(accountId, holdings, startedAt)
       if (!isFirst) changes.set(accountId, found)
       errors.delete(accountId)
       onDidPublish(accountId)

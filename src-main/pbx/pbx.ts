@@ -10,6 +10,7 @@ import type { Log } from '../log/log'
 import type { PbxClient } from '../providers/pbx/client'
 import { readWholeList } from '../providers/pbx/lists'
 import { readOrderedRules } from '../providers/pbx/ordered-rules'
+import type { LongReadings } from '../providers/pbx/long-readings'
 import { createPbxQuery } from './pbx-query'
 import { createPbxRefresh } from './pbx-refresh'
 import { createPbxStore } from './pbx-store'
@@ -20,6 +21,7 @@ interface Dependencies {
   database: DatabaseSync
   /** The client of an account. @throws AppFailure when the account is gone or disabled */
   pbx(accountId: string): Promise<PbxClient>
+  readings: LongReadings
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
   log: Log
   /** ms since 1970 */
@@ -34,7 +36,7 @@ const tellDelay = 100
 /** Before anything was fetched: the usual length, and nothing to recognise a prefix by. */
 const unknownNumbering = { prefix: '', domain: '', domainPrefix: '', extensionLength: 3 }
 
-export function createPbx({ database, pbx, emit, log, now }: Dependencies) {
+export function createPbx({ database, pbx, readings, emit, log, now }: Dependencies) {
   const store = createPbxStore(database)
   const query = createPbxQuery(store)
   const waiting = new Map<string, NodeJS.Timeout>()
@@ -52,12 +54,12 @@ export function createPbx({ database, pbx, emit, log, now }: Dependencies) {
   const refreshes = createPbxRefresh({
     store,
     pbx,
+    readings,
     toAppError: createFaultNamer({
       log,
       words: 'fault in the fetch of a cloud PBX',
       recognise: storageErrorOf(database),
     }),
-    now,
     onDidProgress: (accountId) => emit('pbx.didRefresh', { accountId, refresh: refreshes.state(accountId) }),
     onDidPublish(accountId) {
       didChange(accountId)

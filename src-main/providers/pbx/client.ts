@@ -32,6 +32,8 @@ interface PbxClientOptions {
   baseUrl: string
   /** Shared by all clients of the account. */
   session: Pick<TokenSession, 'withToken'>
+  /** Called before anything is written. */
+  onWrite?(): void
 }
 
 export interface CallOptions {
@@ -102,8 +104,9 @@ export type Ask = <Wire extends z.ZodType>(
 const uploadTimeout = 180_000
 const nothing = z.unknown().transform(() => undefined)
 
-export function createPbxClient({ gateway, accountId, baseUrl, session }: PbxClientOptions): PbxClient {
+export function createPbxClient({ gateway, accountId, baseUrl, session, onWrite }: PbxClientOptions): PbxClient {
   const ask: Ask = async (request, schema, options = {}) => {
+    if (request.method !== 'GET') onWrite?.()
     try {
       const { body, status, requestId } = await session.withToken((token) =>
         gateway.send({

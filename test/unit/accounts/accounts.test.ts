@@ -51,7 +51,14 @@ async function setUp() {
     provider === 'twin'
       ? { baseUrl: twin.baseUrl, secrets: { email: twin.email, password: twin.password } }
       : { baseUrl, secrets: { apiKey } }
-  const sessions = createSessions({ accounts: store, secrets, gateway, demo, openSignInPage: async () => {} })
+  const sessions = createSessions({
+    accounts: store,
+    secrets,
+    gateway,
+    demo,
+    openSignInPage: async () => {},
+    onPbxWrite: () => {},
+  })
   const onDidChange = vi.fn()
   const accounts = createAccounts({
     store,

@@ -34,7 +34,14 @@ async function setUp() {
   const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
   const demo = () =>
     Promise.resolve({ baseUrl: sandbox.pbx.baseUrl, secrets: { clientId: sandbox.pbx.clientId } satisfies Secrets })
-  const sessions = createSessions({ accounts: store, secrets, gateway, demo, openSignInPage: async () => {} })
+  const sessions = createSessions({
+    accounts: store,
+    secrets,
+    gateway,
+    demo,
+    openSignInPage: async () => {},
+    onPbxWrite: () => {},
+  })
   const accounts = createAccounts({
     store,
     secrets,

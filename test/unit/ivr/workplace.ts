@@ -9,6 +9,7 @@ import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
 import { createPrompts, type Prompts } from '../../../src-main/prompts/prompts'
 import { createIvrMenus, type IvrMenus } from '../../../src-main/ivr/ivr-menus'
+import { createLongReadings } from '../../../src-main/providers/pbx/long-readings'
 import { createPbxClient, type PbxClient } from '../../../src-main/providers/pbx/client'
 import { readMenu } from '../../../src-main/providers/pbx/menu'
 import { createPbxSession } from '../../../src-main/providers/pbx/session'
@@ -95,7 +96,9 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
     baseUrl,
     credentials: async () => ({ grant: 'client_credentials', clientId, clientSecret }),
   })
-  const client = createPbxClient({ gateway, accountId, baseUrl, session })
+  const readings = createLongReadings(Date.now)
+  const onWrite = () => readings.forget(accountId)
+  const client = createPbxClient({ gateway, accountId, baseUrl, session, onWrite })
   holder.client = client
   const openPrompts = () =>
     createPrompts({
@@ -108,6 +111,7 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
     createIvrMenus({
       database: workplace.opened.database,
       pbx,
+      readings,
       changes: () => workplace.changes,
       emit: () => undefined,
       now: Date.now,

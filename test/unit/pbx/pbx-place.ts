@@ -10,6 +10,7 @@ import { pbxRules } from '../../../src-main/changes/operations/pbx-rules'
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
 import { createPrompts, type Prompts } from '../../../src-main/prompts/prompts'
+import { createLongReadings } from '../../../src-main/providers/pbx/long-readings'
 import { createPbx, type Pbx } from '../../../src-main/pbx/pbx'
 import { createPbxClient, type PbxClient } from '../../../src-main/providers/pbx/client'
 import { createPbxSession } from '../../../src-main/providers/pbx/session'
@@ -76,7 +77,9 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
     baseUrl,
     credentials: () => Promise.resolve({ grant: 'client_credentials', clientId, clientSecret }),
   })
-  const client = createPbxClient({ gateway, accountId, baseUrl, session })
+  const readings = createLongReadings(Date.now)
+  const onWrite = () => readings.forget(accountId)
+  const client = createPbxClient({ gateway, accountId, baseUrl, session, onWrite })
   const prompts = createPrompts({
     database: place.opened.database,
     folder: place.folder,
@@ -92,6 +95,7 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
   const pbx = createPbx({
     database: place.opened.database,
     pbx: () => Promise.resolve(client),
+    readings,
     emit,
     log,
     now: Date.now,

@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Intent } from '@shared/contract/changes'
 import { createFakeClock } from '../http/fake-clock'
-import { createPbxPlace } from './pbx-place'
+import { createPbxPlace, type PbxPlace } from './pbx-place'
 
 const numbers = ['781', '782', '783', '784']
 const create = (number: string): Intent => ({
@@ -98,4 +98,44 @@ test('after a restart it is offered as every unfinished change, and goes on at t
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(posts()).toBe(before)
   expect(await place.changes.unfinished()).toMatchObject([{ id: changeId, state: 'paused', resumesAt: null }])
+})
+
+/** Requests that the provider answered. */
+const answered = (place: PbxPlace) => place.sandbox.ledger.entries().filter(({ status }) => status === 200).length
+
+test('a fetch that the quota cuts off goes on where it stopped, and asks anew after a write', async () => {
+  const clock = createFakeClock()
+  const place = await createPbxPlace({ clock })
+  // What was refused is tried again after a moment.
+  const ticking = setInterval(() => clock.advance(1_000), 20)
+  onTestFinished(() => {
+    clearInterval(ticking)
+    return place.close()
+  })
+  await place.fetch()
+  const whole = answered(place)
+  const { quota } = place.sandbox.pbx.state
+  const cutOff = async () => {
+    quota.limit = quota.used + 60
+    expect(await place.fetch()).toMatchObject({ error: { code: 'provider.quotaUsedUp' } })
+    Object.assign(quota, { used: 0, limit: 100_000 })
+    clock.advance(hour + 2_000)
+  }
+  /** @returns requests of a fetch that comes to its end */
+  const fetched = async () => {
+    const before = answered(place)
+    const state = await place.fetch()
+    expect(state.error).toBeNull()
+    return answered(place) - before
+  }
+
+  await cutOff()
+  // The five lists are read again.
+  expect(await fetched()).toBeLessThan(whole - 40)
+  expect(await fetched()).toBeGreaterThan(whole - 5)
+
+  await cutOff()
+  const [sound] = await place.client.listSounds({ page: 1, perPage: 1 })
+  await place.client.renameSound(sound?.id ?? 0, 'Another title')
+  expect(await fetched()).toBeGreaterThan(whole - 5)
 })
