@@ -23,15 +23,19 @@ export interface OperationRequest {
 export type StoredIntent = { operation: string; [field: string]: Json }
 
 /**
- * The intent that takes a step back, or the reason why there is none, as a key of the texts. `then`: a second step, which may refer
- * to the first one by its position. `afterwards`: there is one, but it can be told only once the step is done. `withChange`: it
+ * The intent that takes a step back, or the reason why there is none, as a key of the texts. `anew`: id of the object that it makes
+ * again, which comes back under another one. `then`: a second step, which may refer to the first one by its position, and to what
+ * came back by `idNow`. `afterwards`: there is one, but it can be told only once the step is done. `withChange`: it
  * is taken back together with all of its change, by a plan of its own.
  */
 export type Inverse =
-  | { intent: StoredIntent; then?(position: number): StoredIntent }
+  | { intent: StoredIntent; anew?: number; then?(position: number, idNow: IdNow): StoredIntent }
   | { irreversible: string }
   | { afterwards: true }
   | { withChange: true }
+
+/** @returns the id, or the step of the same way back that makes its object again */
+export type IdNow = (id: number) => number | { fromStep: number; path: 'id' }
 
 /**
  * What the provider tells of an object, or that it offers no way to ask.

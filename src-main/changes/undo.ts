@@ -1,7 +1,7 @@
 /** The way back of a change, as rows to plan: what it did, the last step first. */
 import type { FindingCode } from '@shared/domain/finding'
 import type { ChangeStore, StepRow } from './change-store'
-import { operationNamed, type Operations, type StoredIntent } from './operation'
+import { operationNamed, type IdNow, type Operations, type StoredIntent } from './operation'
 import type { PlanEntry } from './planner'
 
 const pageSize = 200
@@ -11,15 +11,23 @@ export function* wayBack(store: ChangeStore, operations: Operations, change: num
   let steps: StepRow[] = []
   let position = Number.MAX_SAFE_INTEGER
   let planned = 0
+  /** The step that makes an object again, by the object's old id. */
+  const madeAnew = new Map<string, number>()
   do {
     steps = store.stepsBefore(change, position, pageSize)
     for (const step of steps) {
       const back = stepBack(operations, step)
       if (!back) continue
       yield back.entry
-      planned += 1
+      const made = planned++
+      const nameOf = (id: number) => `${step.objectKind}/${step.object}/${id}`
+      if (back.anew !== undefined) madeAnew.set(nameOf(back.anew), made)
       if (!back.then) continue
-      yield { intent: back.then(planned - 1) }
+      const idNow: IdNow = (id) => {
+        const fromStep = madeAnew.get(nameOf(id))
+        return fromStep === undefined ? id : { fromStep, path: 'id' }
+      }
+      yield { intent: back.then(made, idNow) }
       planned += 1
     }
     position = steps.at(-1)?.position ?? 0
@@ -30,7 +38,7 @@ export function* wayBack(store: ChangeStore, operations: Operations, change: num
 function stepBack(
   operations: Operations,
   step: StepRow,
-): { entry: PlanEntry; then?: (position: number) => StoredIntent } | null {
+): { entry: PlanEntry; anew?: number; then?: (position: number, idNow: IdNow) => StoredIntent } | null {
   if (step.before === null) return null
   const operation = operationNamed(operations, step.operation)
   const intent = operation.intentSchema.parse(step.intent)
@@ -50,6 +58,6 @@ function stepBack(
   if (step.state === 'unknown') return refused('change.outcomeUnknown')
   const inverse = operation.inverse(intent, before, step.result, left)
   if (!('intent' in inverse)) return refused('change.cannotBeUndone')
-  const { intent: back, then } = inverse
-  return { entry: { intent: back, left: left as PlanEntry['left'] }, ...(then && { then }) }
+  const { intent: back, ...more } = inverse
+  return { entry: { intent: back, left: left as PlanEntry['left'] }, ...more }
 }

@@ -163,17 +163,19 @@ export function pbxRules({ pbx, ruleContext }: PbxRulesDeps): RuleOperations {
         const rule = before.rules[place]?.rule
         if (!rule) return { irreversible: 'idUnknown' }
         const create: CreateRule = { operation: 'pbx.createRule', ...subject(intent), rule }
-        if (place === before.rules.length - 1) return { intent: create }
+        const anew = intent.ruleId
+        if (place === before.rules.length - 1) return { intent: create, anew }
         return {
           intent: create,
+          anew,
           // A new rule stands last, and is to come back to where it was.
-          then: (position) =>
+          then: (position, idNow) =>
             ({
               operation: 'pbx.orderRules',
               ...subject(intent),
               ruleIds: before.rules.flatMap(({ id }): OrderRules['ruleIds'] => {
                 if (id === intent.ruleId) return [{ fromStep: position, path: 'id' }]
-                return id === null ? [] : [id]
+                return id === null ? [] : [idNow(id)]
               }),
             }) satisfies OrderRules,
         }

@@ -4,7 +4,8 @@ import type { Difference } from '@shared/contract/changes'
 import type { Operation } from '../../../src-main/changes/operation'
 import { GatewayFailure } from '../../../src-main/http/gateway'
 
-type Mishap = 'lostBefore' | 'lostAfter' | 'notSent'
+/** `ignored`: accepted, and nothing changes. */
+type Mishap = 'lostBefore' | 'lostAfter' | 'notSent' | 'ignored'
 
 const createIntent = z.strictObject({ operation: z.literal('things.create'), label: z.string() })
 const renameIntent = z.strictObject({ operation: z.literal('things.rename'), id: z.string(), name: z.string() })
@@ -38,8 +39,8 @@ export function createFakeThings(options: { reversible?: boolean } = {}): FakeTh
     const mishap = mishaps.shift()
     if (mishap === 'notSent') throw new GatewayFailure({ code: 'network.refused' }, 'notSent')
     sent.push(words)
-    if (mishap !== 'lostBefore') act()
-    if (mishap) throw new GatewayFailure({ code: 'network.cut' }, 'unknown')
+    if (mishap !== 'lostBefore' && mishap !== 'ignored') act()
+    if (mishap && mishap !== 'ignored') throw new GatewayFailure({ code: 'network.cut' }, 'unknown')
   }
 
   const create: Operation<z.infer<typeof createIntent>, State> = {

@@ -98,6 +98,21 @@ describe('each operation is proven by reading and taken back', () => {
     expect(writes().map((line) => line.replace(/\d+/, 'N'))).toEqual(['DELETE /N', 'POST /', 'PUT /order/'])
   })
 
+  test('rules that are deleted together come back where they were: an order names those that came back by the steps that make them', async () => {
+    const before = await list()
+    const change = await place.plan(
+      [before[0], before[1], before[2]].map((saved) => ({
+        operation: 'pbx.deleteRule',
+        ...extension,
+        ruleId: saved?.id ?? 0,
+      })),
+    )
+    await place.changes.apply({ changeId: change.id })
+    expect((await place.settled(change.id)).counts).toMatchObject({ done: 3 })
+    expect((await undo(change.id)).counts).toMatchObject({ done: 6 })
+    expect((await list()).map((saved) => saved.rule)).toEqual(before.map((saved) => saved.rule))
+  })
+
   test('the last rule needs no order when it comes back', async () => {
     const before = await list()
     const change = await apply({ operation: 'pbx.deleteRule', ...extension, ruleId: before.at(-1)?.id ?? 0 })

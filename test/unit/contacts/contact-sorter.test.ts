@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ContactRule } from '@shared/contract/contacts'
 import type { CsvReading } from '@shared/contract/imports'
+import { contactsPerPart } from '@shared/domain/autocall/contact'
 import { createContactSorter, type Forbidden } from '../../../src-main/contacts/contact-sorter'
 import { createPhoneHash } from '../../../src-main/contacts/phone-hash'
 import { unpackRows } from '../../../src-main/contacts/stored-row'
@@ -140,6 +141,35 @@ describe('contacts read from bytes', () => {
     expect(all.counts.groups.new).toBe(5000)
     expect(all.parts.map(({ count }) => count)).toEqual([...Array.from({ length: 10 }, () => 500), 1])
   })
+})
+
+it('each part has the hashes of its own numbers', async () => {
+  const path = join(temporaryFolder(), 'people.csv')
+  const numbers = Array.from({ length: contactsPerPart + 2 }, (_, index) => `7916${String(1_000_000 + index)}`)
+  writeFileSync(path, `phone;name\n${numbers.map((number) => `${number};x`).join('\n')}\n`)
+  for (const withLines of [true, false]) {
+    const { all } = await sorted(path, { stop: [], inJob: [], recent: [] }, withLines)
+    expect(all.parts.filter(({ group }) => group === 'new').map(({ hashes }) => hashes)).toEqual([
+      numbers.slice(0, contactsPerPart).map(hashOf),
+      numbers.slice(contactsPerPart).map(hashOf),
+    ])
+  }
+})
+
+it('who must not be called is on the stop list, whatever else is known of the number', async () => {
+  const path = join(temporaryFolder(), 'people.csv')
+  writeFileSync(path, 'phone;name\n79160000001;x\n79160000002;x\n79160000003;x\n')
+  const [one, two, three] = ['79160000001', '79160000002', '79160000003'].map(hashOf)
+  const forbidden = {
+    stop: [Float64Array.of(one ?? 0)],
+    inJob: [Float64Array.of(one ?? 0, two ?? 0)],
+    recent: [Float64Array.of(one ?? 0, two ?? 0, three ?? 0)],
+  }
+  for (const withLines of [true, false]) {
+    const { all } = await sorted(path, forbidden, withLines)
+    expect(all.counts.groups).toMatchObject({ stopList: 1, duplicate: 2, new: 0 })
+    expect(all.counts.duplicates).toEqual({ inFile: 0, inJob: 1, recent: 1 })
+  }
 })
 
 it('the hash of a number is what it was since the first version', () => {

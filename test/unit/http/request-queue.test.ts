@@ -56,6 +56,23 @@ describe('limits of an account', () => {
 })
 
 describe('pauses the provider asks for', () => {
+  it('are not shortened by a later answer that asks for less', async () => {
+    const clock = createFakeClock()
+    const queue = createRequestQueue(clock)
+    const limits = { concurrency: 8, requestsPerSecond: Infinity }
+    ;(await queue.enter('account', limits))()
+    queue.pause('account', 5000)
+    queue.pause('account', 1000)
+    let startedAt: number | undefined
+    void queue.enter('account', limits).then(() => (startedAt = clock.monotonic()))
+    for (const step of [1000, 3999, 1]) {
+      expect(startedAt).toBeUndefined()
+      clock.advance(step)
+      await new Promise(setImmediate)
+    }
+    expect(startedAt).toBe(5000)
+  })
+
   const answering = async (first: Record<string, string>, status = 429) => {
     let count = 0
     provider = await startBadProvider((_request, response) => {

@@ -124,6 +124,16 @@ describe('the reader of phone cells', () => {
     expect(different).toEqual([])
   })
 
+  it('takes what is dialled as an international call, or is too long for a number, for what libphonenumber takes it', () => {
+    const { read, callable } = createPhoneReader('RU')
+    for (const text of ['81029022345', '810 290 22345', '84951112233 (', `8495111${' '.repeat(300)}2233`]) {
+      expect(read(text)).toEqual(reference(text, 'RU'))
+      const bytes = new TextEncoder().encode(text)
+      const plain = callable(bytes, 0, bytes.length)
+      if (plain > 0) expect(reference(text, 'RU')).toEqual({ kind: 'callable', digits: String(plain) })
+    }
+  })
+
   it('tells kinds apart', () => {
     const { read } = createPhoneReader('RU')
     const kinds = [

@@ -289,4 +289,15 @@ describe('incoming rules of an extension', () => {
       'hungUp rulesExhausted 486',
     )
   })
+
+  test('a phone that answers just as its rule ends has answered; of two at one moment the first in the list', () => {
+    const rules = { 101: [incomingRule({ ...transfer('102', '103'), timeoutSeconds: 5 })] }
+    const answers = { kind: 'answers', afterSeconds: 5 } as const
+    const both = callTo('101', { behaviours: { 102: answers, 103: answers } })
+    expect(endOf(run({ extensions, rules }, both))).toBe('connected 102')
+    const second = callTo('101', { behaviours: { 102: noAnswer, 103: answers } })
+    expect(endOf(run({ extensions, rules }, second))).toBe('connected 103')
+    const late = callTo('101', { behaviours: { 102: noAnswer, 103: { ...answers, afterSeconds: 5.001 } } })
+    expect(endOf(run({ extensions, rules }, late))).toBe('hungUp finalFailed null')
+  })
 })

@@ -107,6 +107,16 @@ describe('what GetAttributes tells', () => {
     expect(read(block)).toEqual({ forwarding, unsettable: [] })
   })
 
+  it('names what the setter cannot keep, but for zeros, which nothing is lost with', () => {
+    const block = JSON.parse(JSON.stringify(example('url'))) as { call_forwarding_ipcr: object }
+    const zeros = { counter: 0, big: '0', text: '', flag: false, nothing: null }
+    Object.assign(block.call_forwarding_ipcr, zeros, { kept: '7', list: [1] })
+    expect(read(block).unsettable).toEqual([
+      { path: 'call_forwarding_ipcr.kept', value: '7' },
+      { path: 'call_forwarding_ipcr.list', value: '[1]' },
+    ])
+  })
+
   it('reads the block of type 4 under the list’s names too, and lists of one for objects', () => {
     expect(
       read({
