@@ -2,13 +2,14 @@ import { computed, ref, shallowRef } from 'vue'
 import type { Change } from '@shared/contract/changes'
 import { checkAutocall } from '@shared/domain/autocall/check'
 import { autocallSettingsSchema, emptyAutocallSettings, type AutocallSettings } from '@shared/domain/autocall/settings'
-import { isPassing, type Finding } from '@shared/domain/finding'
+import type { Finding } from '@shared/domain/finding'
 import { call } from '../../client'
-import { useAction } from '../../composables/useAction'
 import { useAsync } from '../../composables/useAsync'
 import { useDraft } from '../../composables/useDraft'
+import { useFormFindings } from '../../composables/useFormFindings'
 import { useNow } from '../../composables/useNow'
 import { useUnsavedWork } from '../../composables/useUnsavedWork'
+import { planOf, useReview } from '../changes/useReview'
 import type { Ids } from './useIds'
 
 interface Subject {
@@ -25,32 +26,20 @@ const copyOf = (settings: AutocallSettings): AutocallSettings =>
 export function useJobForm({ accountId, like, ids }: Subject) {
   const form = ref<AutocallSettings>(emptyAutocallSettings())
   const opened = shallowRef<AutocallSettings>(emptyAutocallSettings())
-  const change = shallowRef<Change>()
-  const refused = shallowRef<readonly Finding[]>([])
-  const reviewAsked = ref(false)
-  const touched = ref(new Set<string>())
+  const { change, plan, close } = useReview(planOf(accountId))
   const now = useNow()
   const rules = useAsync(() => call('callingRules.read', { accountId }))
   const original = useAsync(async () => (like === null ? null : call('autocall.read', { accountId, jobId: like })))
 
   const isDirty = () => JSON.stringify(form.value) !== JSON.stringify(opened.value)
   const companyZone = computed(() => rules.value.value?.companyZone ?? '')
-  const findings = computed<Finding[]>(() => [
-    ...checkAutocall(form.value, { companyZone: companyZone.value, now: now.value }),
-    ...refused.value,
-  ])
-  /** An empty field is not called a mistake before the operator was in it or asked for the review. */
-  const shownFindings = computed(() =>
-    findings.value.filter(
-      (finding) => finding.code !== 'field.required' || reviewAsked.value || touched.value.has(finding.path),
-    ),
+  const findings = useFormFindings(form, () =>
+    checkAutocall(form.value, { companyZone: companyZone.value, now: now.value }),
   )
 
   function reset() {
     form.value = copyOf(opened.value)
-    refused.value = []
-    reviewAsked.value = false
-    touched.value = new Set()
+    findings.reset()
   }
 
   const draft = useDraft<AutocallSettings>({
@@ -84,31 +73,22 @@ export function useJobForm({ accountId, like, ids }: Subject) {
     return Object.fromEntries(used.filter((id) => id !== '').map((id) => [id, ids.nameOf(id)]))
   }
 
-  const plan = useAction(async () => {
+  /** Plans the change and opens its review; with mistakes in the form it shows them instead. */
+  async function review(): Promise<boolean> {
+    if (!findings.askReview()) return false
     const settings = copyOf(form.value)
-    const intent = {
-      operation: 'twin.createJob' as const,
+    return plan.run({
+      operation: 'twin.createJob',
       settings,
       names: namesOfIds(),
       companyZone: companyZone.value,
-    }
-    change.value = await call('changes.plan', { accountId, origin: 'form', intents: [intent] })
-  })
-
-  /** Plans the change and opens its review; with mistakes in the form it shows them instead. */
-  async function review(): Promise<boolean> {
-    reviewAsked.value = true
-    return isPassing(findings.value) ? plan.run() : false
+    })
   }
 
   /** Called when the review closes. @returns true when the job was made */
   async function settle(outcome: Change, stepFindings: readonly Finding[]): Promise<boolean> {
-    change.value = undefined
-    if (outcome.state === 'planned') {
-      await call('changes.discard', { changeId: outcome.id })
-      return false
-    }
-    refused.value = stepFindings
+    if (!(await close(outcome))) return false
+    findings.refuse(stepFindings)
     if (!outcome.counts.done) return false
     opened.value = copyOf(form.value)
     await draft.settle()
@@ -118,11 +98,11 @@ export function useJobForm({ accountId, like, ids }: Subject) {
   return {
     form,
     change,
-    shownFindings,
+    shownFindings: findings.shown,
     rules,
     original,
     companyZone,
-    touch: (path: string) => touched.value.add(path),
+    touch: findings.touch,
     isChanged: computed(isDirty),
     restoredFrom: draft.restoredFrom,
     discardDraft: draft.discard,

@@ -1,13 +1,14 @@
-import { computed, ref, shallowRef, watch } from 'vue'
-import type { Change, Intent } from '@shared/contract/changes'
-import { isPassing, type Finding } from '@shared/domain/finding'
+import { computed, ref, shallowRef } from 'vue'
+import type { Change } from '@shared/contract/changes'
+import type { Finding } from '@shared/domain/finding'
 import type { Interval } from '@shared/domain/pbx/interval'
 import { call } from '../../client'
-import { useAction } from '../../composables/useAction'
 import { useAsync } from '../../composables/useAsync'
 import { useDraft } from '../../composables/useDraft'
+import { useFormFindings } from '../../composables/useFormFindings'
 import { useNow } from '../../composables/useNow'
 import { useUnsavedWork } from '../../composables/useUnsavedWork'
+import { isTakenOver, planOf, useReview } from '../changes/useReview'
 import { check, formOf, intervalFormSchema, isChanged, wantedOf, type IntervalForm } from './interval-form.model'
 
 interface Subject {
@@ -23,25 +24,19 @@ export function useIntervalForm({ accountId, id }: Subject) {
   const form = ref<IntervalForm>()
   const saved = shallowRef<Interval>()
   const opened = shallowRef<IntervalForm>()
-  const change = shallowRef<Change>()
-  const refused = shallowRef<readonly Finding[]>([])
-  const reviewAsked = ref(false)
+  const { change, plan, close } = useReview(planOf(accountId))
 
   const isDirty = () => !!form.value && !!opened.value && isChanged(form.value, opened.value)
   const changed = computed(isDirty)
-  const findings = computed<Finding[]>(() => (form.value ? [...check(form.value, now.value), ...refused.value] : []))
-  /** An empty form is not called a mistake before the operator asked for the review. */
-  const shownFindings = computed(() =>
-    findings.value.filter(
-      ({ code }) => (code !== 'field.required' && code !== 'interval.noCondition') || reviewAsked.value,
-    ),
-  )
+  const findings = useFormFindings(form, () => (form.value ? check(form.value, now.value) : []), [
+    'field.required',
+    'interval.noCondition',
+  ])
 
   function reset() {
     if (!opened.value) return
     form.value = structuredClone(opened.value)
-    refused.value = []
-    reviewAsked.value = false
+    findings.reset()
   }
 
   const draft = useDraft({
@@ -55,8 +50,6 @@ export function useIntervalForm({ accountId, id }: Subject) {
     reset,
   })
   useUnsavedWork({ isDirty, keep: draft.keep, discard: draft.discard })
-  // What was refused may be right after the next stroke; only the provider can say so.
-  watch(form, () => (refused.value = []), { deep: true })
 
   async function load() {
     const hadEdits = isDirty()
@@ -74,14 +67,9 @@ export function useIntervalForm({ accountId, id }: Subject) {
     if (opened.value) await draft.open()
   }
 
-  const plan = useAction(async (intent: Intent) => {
-    change.value = await call('changes.plan', { accountId, origin: 'form', intents: [intent] })
-  })
-
   /** Plans the change and opens its review; with mistakes in the form it shows them instead. */
   async function review(): Promise<boolean> {
-    reviewAsked.value = true
-    if (!form.value || !isPassing(findings.value)) return false
+    if (!findings.askReview() || !form.value) return false
     const wanted = wantedOf(form.value)
     return plan.run(
       saved.value
@@ -97,18 +85,14 @@ export function useIntervalForm({ accountId, id }: Subject) {
 
   /** Called when the review closes. @returns true when it was carried out, so that another interval may have to be shown */
   async function settle(outcome: Change, stepFindings: readonly Finding[]): Promise<boolean> {
-    change.value = undefined
-    if (outcome.state === 'planned') {
-      await call('changes.discard', { changeId: outcome.id })
-      return false
-    }
-    const isDone = outcome.counts.done > 0 || outcome.counts.unchanged > 0
+    if (!(await close(outcome))) return false
+    const isDone = isTakenOver(outcome)
     if (isDone) {
       if (opened.value) form.value = structuredClone(opened.value)
       await draft.settle()
     }
     await load()
-    refused.value = stepFindings
+    findings.refuse(stepFindings)
     return isDone
   }
 
@@ -118,7 +102,7 @@ export function useIntervalForm({ accountId, id }: Subject) {
     form,
     change,
     changed,
-    shownFindings,
+    shownFindings: findings.shown,
     restoredFrom: draft.restoredFrom,
     discardDraft: draft.discard,
     open,

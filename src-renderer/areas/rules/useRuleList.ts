@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref } from 'vue'
 import { z } from 'zod'
 import type { Change, Intent } from '@shared/contract/changes'
 import { pbxIdSchema } from '@shared/domain/pbx/common'
@@ -8,6 +8,7 @@ import { useAction } from '../../composables/useAction'
 import { useAsync } from '../../composables/useAsync'
 import { useDraft } from '../../composables/useDraft'
 import { useUnsavedWork } from '../../composables/useUnsavedWork'
+import { planOf, useReview } from '../changes/useReview'
 import { inOrder } from './rule-form.model'
 
 interface Subject {
@@ -26,7 +27,7 @@ export function useRuleList({ accountId, extensionId, extensionNumber }: Subject
   const read = useAction(async () => {
     kept.value.value = await call('pbx.rules.read', { accountId, id: extensionId, refresh: true })
   })
-  const change = shallowRef<Change>()
+  const { change, plan, close } = useReview(planOf(accountId))
   const saved = computed(() => kept.value.value?.rules ?? [])
   /** Ids in an order that is not saved yet; null: as the provider has them. */
   const order = ref<number[] | null>(null)
@@ -51,40 +52,30 @@ export function useRuleList({ accountId, extensionId, extensionNumber }: Subject
   })
   useUnsavedWork({ isDirty: isReordered, keep: draft.keep, discard: draft.discard })
 
-  const plan = useAction(async (intents: Intent[]) => {
-    change.value = await call('changes.plan', { accountId, origin: 'form', intents })
-  })
   const object = () => ({ extensionId, extensionNumber: extensionNumber() })
 
   const reviewOrder = () =>
-    plan.run([{ operation: 'pbx.orderRules', ...object(), ruleIds: rules.value.map(({ id }) => id) }])
+    plan.run({ operation: 'pbx.orderRules', ...object(), ruleIds: rules.value.map(({ id }) => id) })
   const reviewToggle = ({ id, rule }: SavedRule) =>
-    plan.run([{ operation: 'pbx.updateRule', ...object(), ruleId: id, rule: { ...rule, enabled: !rule.enabled } }])
-  const reviewRemoval = ({ id }: SavedRule) => plan.run([{ operation: 'pbx.deleteRule', ...object(), ruleId: id }])
+    plan.run({ operation: 'pbx.updateRule', ...object(), ruleId: id, rule: { ...rule, enabled: !rule.enabled } })
+  const reviewRemoval = ({ id }: SavedRule) => plan.run({ operation: 'pbx.deleteRule', ...object(), ruleId: id })
 
   /** A copy right below its original; the provider puts a new rule at the end. */
   function reviewCopy({ id, rule }: SavedRule) {
     const ids = saved.value.map((other) => other.id)
     const create: Intent = { operation: 'pbx.createRule', ...object(), rule }
-    if (id === ids.at(-1)) return plan.run([create])
+    if (id === ids.at(-1)) return plan.run(create)
     const made = { fromStep: 0, path: 'id' } as const
-    return plan.run([
-      create,
-      {
-        operation: 'pbx.orderRules',
-        ...object(),
-        ruleIds: ids.flatMap((other) => (other === id ? [other, made] : [other])),
-      },
-    ])
+    return plan.run(create, {
+      operation: 'pbx.orderRules',
+      ...object(),
+      ruleIds: ids.flatMap((other) => (other === id ? [other, made] : [other])),
+    })
   }
 
   /** Called when the review closes. */
   async function settle(outcome: Change) {
-    change.value = undefined
-    if (outcome.state === 'planned') {
-      await call('changes.discard', { changeId: outcome.id })
-      return
-    }
+    if (!(await close(outcome))) return
     await read.run()
     if (outcome.counts.done && !isReordered()) {
       order.value = null

@@ -2,7 +2,6 @@ import { computed, ref, shallowRef } from 'vue'
 import { z } from 'zod'
 import type { Change } from '@shared/contract/changes'
 import { typedRowsMaximum, type OpenedNumbers } from '@shared/contract/number-batches'
-import { isPassing, type Finding } from '@shared/domain/finding'
 import {
   emptyNumberRule,
   emptyRow,
@@ -21,8 +20,10 @@ import {
 import { call } from '../../client'
 import { useAction } from '../../composables/useAction'
 import { useDraft } from '../../composables/useDraft'
+import { useFormFindings } from '../../composables/useFormFindings'
 import { useUnsavedWork } from '../../composables/useUnsavedWork'
 import type { Ids } from '../autocall/useIds'
+import { useReview } from '../changes/useReview'
 
 export interface NumbersForm {
   rule: ReturnType<typeof emptyNumberRule>
@@ -54,29 +55,19 @@ export function useNumbersForm(accountId: string, ids: Ids) {
   const form = ref<NumbersForm>(emptyForm())
   const file = shallowRef<OpenedNumbers>()
   const mapping = ref<NumberMapping>([])
-  const change = shallowRef<Change>()
-  const reviewAsked = ref(false)
-  const touched = ref(new Set<string>())
 
   const isDirty = () => JSON.stringify(form.value) !== JSON.stringify(emptyForm())
-  const findings = computed<Finding[]>(() => {
+  const findings = useFormFindings(form, () => {
     const { rule, source, rows } = form.value
     const ofRule = checkNumberRule(rule)
     if (source === 'rows') return [...ofRule, ...checkNumberRows(rows)]
     return [...ofRule, ...(file.value ? checkNumberMapping(mapping.value) : [])]
   })
-  /** An empty field is not called a mistake before the operator was in it or asked for the review. */
-  const shownFindings = computed(() =>
-    findings.value.filter(
-      ({ code, path }) => code !== 'field.required' || reviewAsked.value || touched.value.has(path),
-    ),
-  )
 
   function reset() {
     form.value = emptyForm()
     file.value = undefined
-    reviewAsked.value = false
-    touched.value = new Set()
+    findings.reset()
   }
 
   const draft = useDraft({
@@ -130,9 +121,9 @@ export function useNumbersForm(accountId: string, ids: Ids) {
     checked.value = await checkFile()
   })
 
-  const plan = useAction(async () => {
+  const { change, plan, close } = useReview(() => {
     const { rule, source, rows } = copyOf(form.value)
-    change.value = await call('numberBatches.plan', {
+    return call('numberBatches.plan', {
       accountId,
       rule,
       source: source === 'rows' ? { kind: 'rows', rows } : { kind: 'file', ...fileInput() },
@@ -141,8 +132,7 @@ export function useNumbersForm(accountId: string, ids: Ids) {
 
   /** Plans the change and opens its review; with mistakes in the form it shows them instead. */
   async function review(): Promise<void> {
-    reviewAsked.value = true
-    if (!isPassing(findings.value)) return
+    if (!findings.askReview()) return
     if (form.value.source === 'file') {
       if (!file.value) return
       await check.run()
@@ -153,11 +143,7 @@ export function useNumbersForm(accountId: string, ids: Ids) {
 
   /** Called when the review closes. @returns true when something was sent */
   async function settle(outcome: Change): Promise<boolean> {
-    change.value = undefined
-    if (outcome.state === 'planned') {
-      await call('changes.discard', { changeId: outcome.id })
-      return false
-    }
+    if (!(await close(outcome))) return false
     if (outcome.counts.done + outcome.counts.unknown === 0) return false
     reset()
     await draft.settle()
@@ -170,8 +156,8 @@ export function useNumbersForm(accountId: string, ids: Ids) {
     mapping,
     checked,
     change,
-    shownFindings,
-    touch: (path: string) => touched.value.add(path),
+    shownFindings: findings.shown,
+    touch: findings.touch,
     isChanged: computed(isDirty),
     restoredFrom: draft.restoredFrom,
     discardDraft: draft.discard,

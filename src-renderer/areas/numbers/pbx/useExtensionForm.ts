@@ -1,10 +1,10 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { Change, Intent } from '@shared/contract/changes'
-import { isPassing, type Finding } from '@shared/domain/finding'
-import { call } from '../../../client'
-import { useAction } from '../../../composables/useAction'
+import type { Finding } from '@shared/domain/finding'
 import { useDraft } from '../../../composables/useDraft'
+import { useFormFindings } from '../../../composables/useFormFindings'
 import { useUnsavedWork } from '../../../composables/useUnsavedWork'
+import { isTakenOver, planOf, useReview } from '../../changes/useReview'
 import { extensionFormSchema, isChanged, newExtensionForm, type ExtensionForm } from './extension-form.model'
 
 interface Options {
@@ -21,23 +21,15 @@ interface Options {
 export function useExtensionForm({ accountId, subject, check, intentOf, onApplied }: Options) {
   const form = ref<ExtensionForm>(newExtensionForm())
   const opened = shallowRef<ExtensionForm>(newExtensionForm())
-  const change = shallowRef<Change>()
-  /** Findings about fields that the provider refused; each is forgotten when the form changes. */
-  const refused = shallowRef<readonly Finding[]>([])
-  const reviewAsked = ref(false)
+  const { change, plan, close } = useReview(planOf(accountId))
 
   const isDirty = () => isChanged(form.value, opened.value)
   const changed = computed(isDirty)
-  const findings = computed<Finding[]>(() => [...check(form.value), ...refused.value])
-  /** An empty field is not called a mistake before the review was asked for. */
-  const shownFindings = computed(() =>
-    findings.value.filter(({ code }) => code !== 'field.required' || reviewAsked.value),
-  )
+  const findings = useFormFindings(form, () => check(form.value))
 
   function reset() {
     form.value = { ...opened.value }
-    refused.value = []
-    reviewAsked.value = false
+    findings.reset()
   }
 
   const draft = useDraft<ExtensionForm>({
@@ -51,17 +43,12 @@ export function useExtensionForm({ accountId, subject, check, intentOf, onApplie
     reset,
   })
   useUnsavedWork({ isDirty, keep: draft.keep, discard: draft.discard })
-  watch(form, () => (refused.value = []), { deep: true })
-
-  const plan = useAction(async (intent: Intent) => {
-    change.value = await call('changes.plan', { accountId, origin: 'form', intents: [intent] })
-  })
 
   return {
     form,
     change,
     changed,
-    shownFindings,
+    shownFindings: findings.shown,
     plan,
     restoredFrom: draft.restoredFrom,
     discardDraft: draft.discard,
@@ -74,21 +61,16 @@ export function useExtensionForm({ accountId, subject, check, intentOf, onApplie
       if (!hadEdits) reset()
     },
     async review(): Promise<void> {
-      reviewAsked.value = true
-      if (isPassing(findings.value)) await plan.run(intentOf(form.value))
+      if (findings.askReview()) await plan.run(intentOf(form.value))
     },
     /** Called when the review closes. */
     async settle(outcome: Change, stepFindings: readonly Finding[]) {
-      change.value = undefined
-      if (outcome.state === 'planned') {
-        await call('changes.discard', { changeId: outcome.id })
-        return
-      }
-      if (outcome.counts.done || outcome.counts.unchanged) {
+      if (!(await close(outcome))) return
+      if (isTakenOver(outcome)) {
         opened.value = { ...form.value }
         await draft.settle()
         await onApplied(outcome)
-      } else refused.value = stepFindings
+      } else findings.refuse(stepFindings)
     },
   }
 }
