@@ -150,6 +150,16 @@ export default tseslint.config(
     },
   },
   { files: ['src-main/**/*.ts'], rules: { 'no-restricted-imports': restrictedImports('', [], false) } },
+  // A promise that nobody waits for takes its failure with it. These rules need types, which take a while to read: for main they are worth it.
+  {
+    files: ['src-main/**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+    },
+  },
   { files: electronFiles, rules: { 'no-restricted-imports': restrictedImports('') } },
   ...guardedFiles.map((file) => ({
     files: [file],

@@ -404,7 +404,7 @@ export function createRooms(options: RoomOptions) {
       await schedules.close()
       await callFlow.close()
       await changes.close()
-      await numbers.close()
+      numbers.close()
       await cloudPbx.close()
     },
     /** true while a keychain prompt is open that nobody answers. */
