@@ -9,6 +9,7 @@ import {
   type Workplace,
   type WorkplaceOptions,
 } from './workplace'
+import { until } from '../until'
 
 let place: Workplace
 const open = async (options?: WorkplaceOptions) => (place = await createWorkplace(options))
@@ -110,9 +111,7 @@ describe('plan', () => {
       for (let index = 0; ; index++) yield { intent: setForwarding(at(index % place.numbers.length)) }
     }
     const planning = place.changes.planEntries({ accountId, origin: 'import', entries: endless(), total: null })
-    while (!place.events.some(({ name }) => name === 'changes.didPlan')) {
-      await new Promise((resolve) => setTimeout(resolve, 10))
-    }
+    await until(() => place.events.some(({ name }) => name === 'changes.didPlan'))
     const [event] = place.events
     place.changes.cancelPlan({ changeId: (event?.payload as { changeId: string }).changeId })
 
@@ -216,7 +215,7 @@ describe('apply', () => {
     const change = await place.plan(place.numbers.map((number) => setForwarding(number)))
     const { changeId } = { changeId: change.id }
     await place.changes.apply({ changeId })
-    await new Promise((resolve) => setTimeout(resolve, 60))
+    await until(() => writesActedOn(place.sandbox).size > 0)
     const paused = await place.changes.pause({ changeId })
 
     expect(paused).toMatchObject({ state: 'paused', pausedBy: null, counts: { sent: 0, unknown: 0 } })
@@ -227,7 +226,7 @@ describe('apply', () => {
     expect(paused.counts.done).toBe(sent)
 
     await place.changes.apply({ changeId })
-    await new Promise((resolve) => setTimeout(resolve, 60))
+    await until(() => writesActedOn(place.sandbox).size > sent)
     const cancelled = await place.changes.cancel({ changeId })
     expect(cancelled).toMatchObject({ state: 'cancelled', counts: { pending: 0, sent: 0 } })
     expect(cancelled.counts.done).toBe(writesActedOn(place.sandbox).size)

@@ -15,6 +15,7 @@ import {
   type Workplace,
   type WorkplaceOptions,
 } from './workplace'
+import { until } from '../until'
 
 let place: Workplace
 const open = async (options?: WorkplaceOptions) => (place = await createWorkplace(options))
@@ -92,7 +93,8 @@ describe('trouble that concerns the whole account', () => {
     place.sandbox.faults.add({ kind: 'latency', ms: 5 })
     const change = await place.plan(place.numbers.slice(0, 80).map((number) => setForwarding(number)))
     await place.changes.apply({ changeId: change.id })
-    setTimeout(() => (cut = true), 100)
+    await until(() => writesActedOn(place.sandbox).size > 5)
+    cut = true
     const paused = await place.settled(change.id)
 
     expect(paused).toMatchObject({
@@ -325,7 +327,7 @@ describe('a full disk', () => {
     const numbers = place.numbers.slice(0, 100)
     const change = await place.plan(numbers.map((number) => setForwarding(number)))
     await place.changes.apply({ changeId: change.id })
-    while (writesActedOn(place.sandbox).size < 10) await new Promise((resolve) => setTimeout(resolve, 5))
+    await until(() => writesActedOn(place.sandbox).size >= 10)
     try {
       execFileSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=4096'], { stdio: 'pipe' })
     } catch {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Refresh } from '@shared/contract/numbers'
 import type { Sandbox } from '../../../src-main/sandbox/sandbox'
 import { accountId, ended, ownedAt, refreshed, rows, workplace } from './workplace'
+import { until } from '../until'
 
 describe('a refresh', () => {
   test('brings every number once, with forwarding and SIP of each', async () => {
@@ -122,8 +123,9 @@ describe('a refresh that comes to nothing', () => {
     await refreshed(numbers)
     const before = await rows(numbers)
     sandbox.faults.add({ kind: 'latency', ms: 40 })
+    sandbox.ledger.clear()
     numbers.refresh(accountId)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await until(() => sandbox.ledger.total > 2)
     numbers.cancelRefresh(accountId)
     await ended(numbers)
     expect(numbers.refreshState(accountId)).toMatchObject({ state: 'idle', error: { code: 'cancelled' } })
@@ -160,8 +162,9 @@ describe('a refresh that comes to nothing', () => {
     const first = await workplace({ numbers: 1200, close: false })
     await refreshed(first.numbers)
     first.sandbox.faults.add({ kind: 'latency', ms: 40 })
+    first.sandbox.ledger.clear()
     first.numbers.refresh(accountId)
-    await new Promise((resolve) => setTimeout(resolve, 120))
+    await until(() => first.sandbox.ledger.total > 2)
     first.numbers.close()
     first.database.close()
     const second = await workplace({ folder: first.folder })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyTarget } from '@shared/domain/forwarding/empty'
 import { accountId, refreshed, rows, workplace } from './workplace'
+import { until } from '../until'
 
 const forwarded = {
   kind: 'number',
@@ -36,7 +37,7 @@ test('removing an account ends its refresh', async () => {
   const { sandbox, numbers, database } = await workplace({ numbers: 1200 })
   sandbox.faults.add({ kind: 'latency', ms: 30 })
   numbers.refresh(accountId)
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await until(() => sandbox.ledger.total > 2)
   await numbers.removeAccount(accountId)
   expect(numbers.refreshState(accountId)).toMatchObject({ state: 'idle', error: null, fetchedAt: null })
   await expect.poll(() => database.prepare('SELECT count(*) AS c FROM numbers').get()).toMatchObject({ c: 0 })

@@ -9,6 +9,7 @@ import { createSchedules, type Schedules } from '../../../src-main/schedules/sch
 import { defineScheduleFunctions } from '../../../src-main/schedules/sql-functions'
 import { createInlineReader, createReader } from '../../../src-main/storage/reader'
 import { accountId, ownedAt, refreshed, workplace } from '../numbers/workplace'
+import { until } from '../until'
 
 /** Monday, 10:00 in Moscow. */
 const at = Date.parse('2026-03-02T07:00:00Z')
@@ -107,8 +108,9 @@ describe('the schedules of an account', () => {
     place.sandbox.faults.add({ kind: 'status', status: 403, match: { path: 'GetAttributes', body: first } })
     expect(await schedules.read({ accountId, which: 'unread' })).toEqual({ read: 1, failed: 1 })
     place.sandbox.faults.add({ kind: 'latency', ms: 5000 })
+    place.sandbox.ledger.clear()
     const reading = schedules.read({ accountId, which: 'all' })
-    await new Promise((done) => setTimeout(done, 30))
+    await until(() => place.sandbox.ledger.total > 0)
     schedules.cancelRead({ accountId })
     await expect(reading).rejects.toMatchObject({ error: { code: 'cancelled' } })
     expect((await counts()).unread).toBe(1)

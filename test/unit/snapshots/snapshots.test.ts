@@ -11,6 +11,7 @@ import type { ExpectationSection } from '@shared/domain/call-flow/expectation-se
 import { createSnapshots, type Snapshots } from '../../../src-main/snapshots/snapshots'
 import { createInlineReader } from '../../../src-main/storage/reader'
 import { accountId, createWorkplace, removeForwarding, setForwarding, type Workplace } from '../changes/workplace'
+import { until } from '../until'
 
 const workerPath = resolve(import.meta.dirname, 'worker-script.mjs')
 const everything = { accountId, statuses: [], text: '', offset: 0, limit: 500 }
@@ -117,9 +118,10 @@ describe('a snapshot', () => {
 
   it('that is cancelled, or meets a refused key, leaves the earlier file as it was', async () => {
     writeFileSync(file, 'before')
+    place.sandbox.ledger.clear()
+    place.sandbox.faults.add({ kind: 'latency', ms: 500 })
     const saving = snapshots.save({ accountId })
-    place.sandbox.faults.add({ kind: 'latency', ms: 50 })
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await until(() => place.sandbox.ledger.total > 0)
     snapshots.cancel({ accountId })
     await expect(saving).rejects.toMatchObject({ error: { code: 'cancelled' } })
     place.sandbox.faults.add({ kind: 'status', status: 401 })
