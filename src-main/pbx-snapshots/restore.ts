@@ -42,36 +42,53 @@ const noRecording = '0'.repeat(64)
 /** Stands for an extension that is not there yet, until its step is known. */
 const placeholder = 9_007_199_254_740_991
 
-export function restoreEntries({
-  saved,
-  present,
-  holdings,
-  isWanted,
-  hasRecording,
-  menuEntries,
-}: Restore): PlanEntry[] {
+export function restoreEntries(restore: Restore): PlanEntry[] {
+  const { saved, present, holdings, isWanted } = restore
   const entries: PlanEntry[] = []
-  const { company, extensions, publicNumbers, prompts, intervals, rules, menus } = holdings
   const differing = new Set(
     compareSections(present, saved)
       .filter(({ status, kind, name }) => (status === 'different' || status === 'missing') && isWanted(kind, name))
       .map(({ kind, name }) => `${kind}/${name}`),
   )
-  const differs = (kind: PartKind, name: string) => differing.has(`${kind}/${name}`)
-  const add = (intent: { [field: string]: unknown } & { operation: string }, refusal?: Finding): Id => {
-    entries.push({ intent: intent as StoredIntent, ...(refusal && { refusals: [refusal] }) })
-    return { fromStep: entries.length - 1, path: 'id' }
+  const plan: RestorePlan = {
+    ...restore,
+    entries,
+    differs: (kind, name) => differing.has(`${kind}/${name}`),
+    add(intent, refusal) {
+      entries.push({ intent: intent as StoredIntent, ...(refusal && { refusals: [refusal] }) })
+      return { fromStep: entries.length - 1, path: 'id' }
+    },
+    intervalIds: new Map(),
+    promptIds: new Map(),
+    extensionIds: new Map(
+      [...holdings.extensions.values()].map(({ id, name }) => [numberOfName(name, holdings.company.prefix), id]),
+    ),
   }
+  addIntervals(plan)
+  addPrompts(plan)
+  addExtensions(plan)
+  addMenus(plan)
+  addRules(plan)
+  addPublicNumbers(plan)
+  return entries
+}
 
+/** What is planned so far, and what the ids of the file have become by it. */
+interface RestorePlan extends Restore {
+  entries: PlanEntry[]
+  differs(kind: PartKind, name: string): boolean
+  /** @returns what a later step names the object by that this one makes */
+  add(intent: { [field: string]: unknown } & { operation: string }, refusal?: Finding): Id
   /** Ids of the file → ids here. */
-  const intervalIds = new Map<number, Id>()
-  const promptIds = new Map<number, Id>()
-  const extensionIds = new Map<string, Id>(
-    [...extensions.values()].map(({ id, name }) => [numberOfName(name, company.prefix), id]),
-  )
+  intervalIds: Map<number, Id>
+  promptIds: Map<number, Id>
+  /** By number. */
+  extensionIds: Map<string, Id>
+}
 
+function addIntervals({ saved, holdings, differs, add, intervalIds }: RestorePlan): void {
   for (const { id, ...wanted } of saved.intervals) {
-    const found = [...intervals.values()].find(({ name }) => name === wanted.name)
+    const found = [...holdings.intervals.values()].find(({ name }) => name === wanted.name)
     if (!found && differs('interval', wanted.name))
       intervalIds.set(id, add({ operation: 'pbx.createInterval', wanted }))
     if (!found) continue
@@ -79,9 +96,11 @@ export function restoreEntries({
     if (differs('interval', wanted.name))
       add({ operation: 'pbx.updateInterval', id: found.id, name: found.name, wanted })
   }
+}
 
+function addPrompts({ saved, holdings, differs, add, promptIds, hasRecording }: RestorePlan): void {
   for (const { id, title, recording } of saved.prompts) {
-    const found = [...prompts.values()].find((prompt) => prompt.title === title)
+    const found = [...holdings.prompts.values()].find((prompt) => prompt.title === title)
     if (found) promptIds.set(id, found.id)
     else if (differs('prompt', title)) {
       const isKept = recording !== null && hasRecording(recording.sha256)
@@ -89,7 +108,9 @@ export function restoreEntries({
       promptIds.set(id, add(intent, isKept ? undefined : refused('pbx.noRecording')))
     }
   }
+}
 
+function addExtensions({ saved, present, differs, add, extensionIds }: RestorePlan): void {
   for (const { number, type, ...settings } of saved.extensions) {
     if (!differs('extension', number)) continue
     const id = extensionIds.get(number)
@@ -104,12 +125,15 @@ export function restoreEntries({
       add({ operation: 'pbx.updateExtension', id, number, settings: extensionSettingsSchema.parse(settings) })
     }
   }
+}
 
+function addMenus(plan: RestorePlan): void {
+  const { saved, holdings, differs, entries, extensionIds, promptIds, intervalIds, menuEntries } = plan
   for (const { extension: number, menu } of saved.menus) {
     const id = extensionIds.get(number)
     if (id === undefined || !differs('menu', number)) continue
     const offset = entries.length
-    const base = (typeof id === 'number' && menus.get(id)) || emptyMenu
+    const base = (typeof id === 'number' && holdings.menus.get(id)) || emptyMenu
     const wanted = remapMenu(menu, remap(promptIds), remap(intervalIds))
     const steps = menuEntries({ number, extensionId: typeof id === 'number' ? id : placeholder, base, wanted })
     for (const entry of steps) {
@@ -117,12 +141,14 @@ export function restoreEntries({
       entries.push({ ...entry, intent })
     }
   }
+}
 
+function addRules({ saved, holdings, differs, add, extensionIds, promptIds, intervalIds }: RestorePlan): void {
   for (const { extension, rules: wanted } of saved.rules) {
     const extensionId = extensionIds.get(extension)
     if (extensionId === undefined || !differs('rules', extension)) continue
     const subject = { extensionId, extensionNumber: extension }
-    const old = typeof extensionId === 'number' ? (rules.get(extensionId) ?? []) : []
+    const old = typeof extensionId === 'number' ? (holdings.rules.get(extensionId) ?? []) : []
     for (const { id } of old) add({ operation: 'pbx.deleteRule', ...subject, ruleId: id })
     let previous: Id | undefined
     for (const rule of wanted) {
@@ -132,15 +158,16 @@ export function restoreEntries({
       previous = add({ operation: 'pbx.createRule', ...subject, rule: remapped, ...after })
     }
   }
+}
 
+function addPublicNumbers({ saved, holdings, differs, add, extensionIds }: RestorePlan): void {
   for (const { number, extension } of saved.publicNumbers) {
     if (!differs('publicNumber', number)) continue
-    const found = [...publicNumbers.values()].find((one) => one.number === number)
+    const found = [...holdings.publicNumbers.values()].find((one) => one.number === number)
     const extensionId = extension === null ? null : (extensionIds.get(extension) ?? null)
     const intent = { operation: 'pbx.routePublicNumber', id: found?.id ?? placeholder, number, extensionId }
     add(intent, found ? undefined : refused('pbx.numberNotOwned'))
   }
-  return entries
 }
 
 const refused = (code: FindingCode, params: Finding['params'] = {}): Finding => ({

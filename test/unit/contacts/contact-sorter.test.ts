@@ -158,7 +158,8 @@ it('each part has the hashes of its own numbers', async () => {
 
 it('who must not be called is on the stop list, whatever else is known of the number', async () => {
   const path = join(temporaryFolder(), 'people.csv')
-  writeFileSync(path, 'phone;name\n79160000001;x\n79160000002;x\n79160000003;x\n')
+  const rows = ['89160000003', '89160000001', '89160000002'].map((phone) => `${phone};Анна;1;;;Уфа`)
+  writeFileSync(path, `phone;name\n${rows.join('\n')}\n`)
   const [one, two, three] = ['79160000001', '79160000002', '79160000003'].map(hashOf)
   const forbidden = {
     stop: [Float64Array.of(one ?? 0)],
@@ -166,7 +167,8 @@ it('who must not be called is on the stop list, whatever else is known of the nu
     recent: [Float64Array.of(one ?? 0, two ?? 0, three ?? 0)],
   }
   for (const withLines of [true, false]) {
-    const { all } = await sorted(path, forbidden, withLines)
+    const { lines, all } = await sorted(path, forbidden, withLines)
+    expect(lines).toBe(withLines ? 2 : 0)
     expect(all.counts.groups).toMatchObject({ stopList: 1, duplicate: 2, new: 0 })
     expect(all.counts.duplicates).toEqual({ inFile: 0, inJob: 1, recent: 1 })
   }

@@ -300,4 +300,54 @@ describe('incoming rules of an extension', () => {
     const late = callTo('101', { behaviours: { 102: noAnswer, 103: { ...answers, afterSeconds: 5.001 } } })
     expect(endOf(run({ extensions, rules }, late))).toBe('hungUp finalFailed null')
   })
+
+  test('what a transfer leads to rings no longer than the transfer, whatever its own rules say', () => {
+    const rules = {
+      101: [incomingRule({ ...transfer('102'), timeoutSeconds: 10 })],
+      102: [incomingRule({ ...transfer('103'), timeoutSeconds: 60 })],
+    }
+    const late = { kind: 'answers', afterSeconds: 20 } as const
+    const trace = run({ extensions, rules }, callTo('101', { behaviours: { 103: late } }))
+    expect(outline(trace)).toContain('0 [1] rings 103@0=no_answer')
+    expect(endOf(trace)).toBe('hungUp finalFailed null')
+  })
+
+  test('a transfer to nobody is not answered, which is not busy', () => {
+    const rules = { 101: [incomingRule(transfer(), {}, false), incomingRule(transfer('102'), { callStatus: 'busy' })] }
+    expect(endOf(run({ extensions, rules }, callTo('101')))).toBe('hungUp rulesExhausted null')
+  })
+
+  test('what would ring only after somebody answered decides nothing', () => {
+    const unknown = { type: 'unknown', wireType: 'new', name: '', enabled: true, rest: {} } as const
+    const legs = [
+      { number: '102', delaySeconds: 0 },
+      { number: '103', delaySeconds: 5 },
+    ]
+    const rules = { 101: [incomingRule({ type: 'cascade', legs })], 103: [unknown] }
+    const answersAfter = (afterSeconds: number) =>
+      callTo('101', { behaviours: { 102: { kind: 'answers', afterSeconds } } })
+    expect(endOf(run({ extensions, rules }, answersAfter(2)))).toBe('connected 102')
+    expect(endOf(run({ extensions, rules }, answersAfter(6)))).toBe('cannotSimulate unknownRule')
+  })
+
+  test('of several numbers with the smallest delay only the first rings at once', () => {
+    const legs = ['102', '103', '104'].map((number, index) => ({ number, delaySeconds: index === 2 ? 9 : 5 }))
+    const behaviours = { 102: noAnswer, 103: noAnswer, 104: noAnswer }
+    const trace = run(
+      { extensions, rules: { 101: [incomingRule({ type: 'cascade', legs })] } },
+      callTo('101', { behaviours }),
+    )
+    expect(outline(trace)).toContain('0 rings 102@0=no_answer 103@5=no_answer 104@9=no_answer')
+  })
+
+  test('a prompt between two rules leaves what became of the call before it', () => {
+    const rules = {
+      101: [
+        incomingRule(transfer('102'), {}, false),
+        incomingRule({ type: 'playfile', promptId: 1 }, {}, false),
+        incomingRule(transfer('103'), { callStatus: 'busy' }),
+      ],
+    }
+    expect(endOf(run({ extensions, rules }, callTo('101', { behaviours: { 102: busy } })))).toBe('connected 103')
+  })
 })
