@@ -4,6 +4,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Forwarding } from '@shared/domain/forwarding/forwarding'
+import { namesOfBoth } from '@shared/domain/ivr/difference-names'
 import { menuSchemaFileName } from '@shared/domain/ivr/menu-file-schema'
 import { signInTexts } from '@shared/text/sign-in'
 import { createAccountStore } from './accounts/account-store'
@@ -165,6 +166,7 @@ export function createRooms(options: RoomOptions) {
     referrersOf: cloudPbx.referrersOf,
     ruleContext: cloudPbx.ruleContext,
     extensionLengthOf: cloudPbx.extensionLengthOf,
+    knownRules: cloudPbx.knownRules,
   }
   const numberRegister = createNumberRegister(database, Date.now)
   const buyingStore = createBuyingStore(database, Date.now)
@@ -186,7 +188,11 @@ export function createRooms(options: RoomOptions) {
       ...pbxExtensions(pbxDeps),
       pbxPublicNumbers(pbxDeps),
       ...pbxRules(pbxDeps),
-      ...ivrMenuOperations({ pbx: sessions.pbx }),
+      ...ivrMenuOperations({
+        pbx: sessions.pbx,
+        menuNames: (accountId, extensionId) =>
+          namesOfBoth(ivrMenus.names(accountId, extensionId), cloudPbx.menuNames(accountId, extensionId)),
+      }),
     ],
     wayBackOf: (accountId, changeId) => ivrMenus.wayBackOf(accountId, changeId),
     baseUrlOf(accountId, service) {

@@ -183,7 +183,7 @@ async function verify(context: StepContext, subject: Subject): Promise<StepOutco
   if (seen.outcome === 'asWanted' || seen.outcome === 'indistinct')
     return settled(ended(context, step, 'done', { observed: present }))
   const fields = operation
-    .differences(subject.expected, operation.stateSchema.parse(present), context.accountId)
+    .differences(subject.expected, operation.stateSchema.parse(present), context.accountId, subject.intent)
     .map(({ path, before: wanted, after: now }): Finding => ({
       path,
       severity: 'error',

@@ -195,7 +195,7 @@ function toStep(operations: Operations, accountId: string, row: StepRow): Step {
   }
   const operation = operationNamed(operations, name)
   if (row.before === null) {
-    const differences = operation.outline?.(row.intent as StoredIntent).differences ?? []
+    const differences = operation.outline?.(row.intent as StoredIntent, accountId).differences ?? []
     return { ...shown, differences, irreversible: null, conflict: null }
   }
   const intent = operation.intentSchema.parse(row.intent)
@@ -206,13 +206,13 @@ function toStep(operations: Operations, accountId: string, row: StepRow): Step {
   const differs = state === 'conflict' || (state === 'unknown' && now !== null)
   return {
     ...shown,
-    differences: operation.differences(before, expected, accountId),
+    differences: operation.differences(before, expected, accountId, intent),
     irreversible: 'irreversible' in inverse ? inverse.irreversible : null,
     conflict:
       differs && now !== null
         ? threeColumns(
-            operation.differences(before, now, accountId),
-            operation.differences(before, expected, accountId),
+            operation.differences(before, now, accountId, intent),
+            operation.differences(before, expected, accountId, intent),
           )
         : null,
   }

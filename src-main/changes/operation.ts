@@ -89,7 +89,7 @@ interface OperationBase<Intent, State> {
    * Field by field, for the operator's eyes: names that the account knows stand in place of ids. Never empty for states that
    * are not the same.
    */
-  differences(left: State, right: State, accountId: string): Difference[]
+  differences(left: State, right: State, accountId: string, intent: Intent): Difference[]
   request(intent: Intent): OperationRequest
   /**
    * Sends the request once; the engine alone decides about another try.
@@ -108,7 +108,7 @@ interface OperationBase<Intent, State> {
    */
   resultOf?(intent: Intent, before: State, present: State, accountId: string): Json
   /** A step for the review while the state that it sets out from is not known. @param intent may hold references */
-  outline?(intent: StoredIntent): { object: string; differences: Difference[] }
+  outline?(intent: StoredIntent, accountId: string): { object: string; differences: Difference[] }
   /**
    * Called in the transaction that records a new state of a step, so that a room's own records go with the change. A step
    * last seen as `sent` has the outcome `unknown` when the program ended in the middle of it.

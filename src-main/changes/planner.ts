@@ -124,11 +124,13 @@ function planStep(
   prepared: Prepared,
 ): StepRow {
   const { entry, operation, intent, error } = prepared
-  const object = intent === null ? (operation.outline?.(entry.intent).object ?? '') : operation.objectOf(intent)
+  const object =
+    intent === null ? (operation.outline?.(entry.intent, request.accountId).object ?? '') : operation.objectOf(intent)
   const before = prepared.present === null ? null : stateBefore(deps, change, object, prepared)
   const findings = findingsOf(request, prepared, before)
   const unchanged =
-    before !== null && operation.differences(before, operation.expected(intent, before), request.accountId).length === 0
+    before !== null &&
+    operation.differences(before, operation.expected(intent, before), request.accountId, intent).length === 0
   // Of an object that is as it is wanted nothing is sent, so nothing found in it is in the way.
   const refused = error !== null || entry.refusals !== undefined || (!unchanged && !isPassing(findings))
   return {
@@ -169,7 +171,7 @@ function findingsOf({ accountId }: PlanRequest, { entry, operation, intent }: Pr
   const left = entry.left === undefined ? before : operation.stateSchema.parse(entry.left)
   // The provider had it and took it once: what a check thinks of it is no reason to leave an operator without the way back.
   const isWayBack = entry.left !== undefined
-  const changedSince = operation.isSame(left, before) ? [] : operation.differences(left, before, accountId)
+  const changedSince = operation.isSame(left, before) ? [] : operation.differences(left, before, accountId, intent)
   return [
     ...changedSince.map(({ path, before: was, after: is }): Finding => ({
       path,

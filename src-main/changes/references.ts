@@ -1,6 +1,8 @@
 /** Places of an intent that are filled with what an earlier step of the same change returned, such as the id of a new object. */
 import { z } from 'zod'
+import { idMadeInStep } from '@shared/domain/made-in-step'
 import type { Json } from '../http/gateway'
+import type { StoredIntent } from './operation'
 
 /** `{ "fromStep": 3, "path": "id" }`: the field `id` of what step 3 returned; the path is dotted, empty for the whole of it. */
 const referenceSchema = z.strictObject({ fromStep: z.number().int().min(0), path: z.string() })
@@ -47,3 +49,10 @@ export const resolveReferences = (intent: Json, resultOf: (position: number) => 
     if (value === undefined) throw new Error(`step ${fromStep} returned no ${path}`)
     return value
   })
+
+/** For an outline: ids, and keys made of them, of what earlier steps make stand in the place of references to those steps. */
+export const withStandIns = (intent: StoredIntent): StoredIntent =>
+  fill(intent, ({ fromStep, path }) => {
+    const id = idMadeInStep(fromStep)
+    return path === 'key' ? `${id}` : id
+  }) as StoredIntent

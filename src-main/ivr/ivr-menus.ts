@@ -148,6 +148,7 @@ export function createIvrMenus({ database, pbx, readings, changes, emit, now }: 
     publish: (input: ParsedInput<'ivr.publish'>): Promise<Output<'ivr.publish'>> =>
       publish(input.extensionId === null ? { ...input, base: emptyMenu } : input),
     wayBackOf,
+    names: store.names,
     removeAccount: store.removeAccount,
     /** Ends what runs, before the database closes. */
     close(): void {

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { ivrAccountSchema, type IvrAccount } from '@shared/contract/ivr'
+import { namesIn, type MenuNames } from '@shared/domain/ivr/difference-names'
 import { menuSchema, type Menu } from '@shared/domain/ivr/menu'
 
 const json = z.string().transform((text): unknown => JSON.parse(text))
@@ -22,20 +23,37 @@ export function createIvrStore(database: DatabaseSync) {
     database.prepare(`DELETE FROM ${table} WHERE account_id = ?`),
   )
 
+  /** What reading and parsing gave, until it is written anew: a review asks for each step. */
+  const named = new Map<string, MenuNames>()
+  const forgetNames = (accountId: string): void => {
+    for (const key of named.keys()) if (key.startsWith(`${accountId}/`)) named.delete(key)
+  }
+
+  function readMenu(accountId: string, extensionId: number): { menu: Menu; fetchedAt: number } | null {
+    const row = menuRow.safeParse(selectMenu.get(accountId, extensionId))
+    return row.success ? { menu: row.data.menu, fetchedAt: row.data.fetched_at } : null
+  }
+  const readAccount = (accountId: string): IvrAccount | null =>
+    accountRow.safeParse(selectAccount.get(accountId)).data?.content ?? null
+
   return {
     /** @returns null when it was never read, or is not of this shape any more */
-    readMenu(accountId: string, extensionId: number): { menu: Menu; fetchedAt: number } | null {
-      const row = menuRow.safeParse(selectMenu.get(accountId, extensionId))
-      return row.success ? { menu: row.data.menu, fetchedAt: row.data.fetched_at } : null
-    },
+    readMenu,
     saveMenu(accountId: string, extensionId: number, menu: Menu, fetchedAt: number): void {
       saveMenu.run(accountId, extensionId, JSON.stringify(menu), fetchedAt)
+      forgetNames(accountId)
     },
-    readAccount(accountId: string): IvrAccount | null {
-      return accountRow.safeParse(selectAccount.get(accountId)).data?.content ?? null
-    },
+    readAccount,
     saveAccount(accountId: string, account: IvrAccount): void {
       saveAccount.run(accountId, JSON.stringify(account))
+      forgetNames(accountId)
+    },
+    /** What the ids in a menu stand for, as far as was read. */
+    names(accountId: string, extensionId: number): MenuNames {
+      const key = `${accountId}/${extensionId}`
+      const known = named.get(key) ?? namesIn(readAccount(accountId), readMenu(accountId, extensionId)?.menu)
+      named.set(key, known)
+      return known
     },
     /** @returns null for a change that published no menu; `former` null: the menu was not there before */
     readPublication: (changeId: string): { number: string; former: Menu | null } | null =>
@@ -45,6 +63,7 @@ export function createIvrStore(database: DatabaseSync) {
     },
     removeAccount(accountId: string): void {
       for (const removal of removals) removal.run(accountId)
+      forgetNames(accountId)
     },
   }
 }

@@ -2,8 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contract'
 import { AppFailure } from '@shared/domain/app-error'
+import { namesIn, type MenuNames } from '@shared/domain/ivr/difference-names'
 import type { RuleContext } from '@shared/domain/pbx/check-rule'
-import type { Extension } from '@shared/domain/pbx/extension'
+import { numberOfName, type Extension } from '@shared/domain/pbx/extension'
+import type { SavedRule } from '@shared/domain/pbx/incoming-rule'
 import type { UsedKind } from '@shared/domain/pbx/used-by'
 import { createFaultNamer, storageErrorOf } from '../log/fault-namer'
 import type { Log } from '../log/log'
@@ -126,6 +128,26 @@ export function createPbx({ database, pbx, readings, emit, log, now }: Dependenc
         rulesOf: (id) => rules.get(id)?.map(({ rule }) => rule),
         now: now(),
       }
+    },
+
+    /** The rules of an extension as they were read last; none for what was never read. */
+    knownRules: (accountId: string, extensionId: number): readonly SavedRule[] =>
+      store.holdings(accountId)?.rules.get(extensionId) ?? [],
+
+    /** What the ids in a menu stand for, as far as was fetched. */
+    menuNames(accountId: string, extensionId: number): MenuNames {
+      const holdings = store.holdings(accountId)
+      if (!holdings) return namesIn(null, undefined)
+      const { company, extensions, prompts, intervals, menus } = holdings
+      const named = {
+        sounds: [...prompts.values()],
+        intervals: [...intervals.values()],
+        extensions: [...extensions.values()].map(({ name, label }) => ({
+          number: numberOfName(name, company.prefix),
+          label,
+        })),
+      }
+      return namesIn(named, menus.get(extensionId))
     },
 
     /** For the description of an account. */

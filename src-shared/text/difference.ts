@@ -6,20 +6,21 @@ import { autocallNames } from '../domain/autocall/names.text'
 import { ownershipNames } from '../domain/buying/buying.text'
 import { operationTexts } from '../domain/change.text'
 import { forwardingNames } from '../domain/forwarding/names.text'
-import { ivrNames } from '../domain/ivr/names.text'
-import { ivrWords } from '../domain/ivr/words.text'
 import { describeConditions } from '../domain/pbx/describe-interval'
 import { intervalConditionSchema } from '../domain/pbx/interval'
 import { pbxNames } from '../domain/pbx/names.text'
 import { formatPhone } from '../domain/phone'
+import { stepThatMakes } from '../domain/made-in-step'
 import { extensionFieldName, extensionValueName } from './extension-difference'
+import { menuFieldName, menuValueName } from './menu-difference'
 import { registeredFieldName, registeredValueName } from './registered-difference'
 import { ruleFieldName, ruleValueName } from './rule-difference'
-import { defineTexts, formatText, type Locale } from './text'
+import { defineTexts, formatText, lookUp, type Locale } from './text'
 
 const texts = defineTexts({
   en: {
     notSet: 'not set',
+    madeInStep: 'made in step {position}',
     yes: 'yes',
     no: 'no',
     target: '{target}: {field}',
@@ -51,6 +52,7 @@ const texts = defineTexts({
   },
   ru: {
     notSet: 'не задано',
+    madeInStep: 'создаётся на шаге {position}',
     yes: 'да',
     no: 'нет',
     target: '{target}: {field}',
@@ -88,17 +90,9 @@ const targetPath = /^targets\.(\d+)(?:\.(\w+))?$/
 const addedPath = /^added\.(\d+)$/
 /** A decision about an autocall job, its value the whole job. */
 const clausePath = /^autocall\.clause\.(\w+)$/
-/** A part of an IVR menu. */
-const menuPath = /^(menu|context|option|rule)\./
+/** A list of places that rules have now. */
+const orderPath = /^(option\.)?order$/
 const phonePath = /(^|\.)(number|displayNumber|reserve)$/
-
-/** @returns the text under a dotted name, or undefined */
-function lookUp(tree: object, name: string): string | undefined {
-  const found = name
-    .split('.')
-    .reduce<unknown>((branch, key) => (branch as Record<string, unknown> | undefined)?.[key], tree)
-  return typeof found === 'string' ? found : undefined
-}
 
 /** @param path of a `Difference`; one that is not known is its own name */
 export function fieldName(path: string, locale: Locale): string {
@@ -106,6 +100,8 @@ export function fieldName(path: string, locale: Locale): string {
   if (ofExtension !== undefined) return ofExtension
   const ofRule = ruleFieldName(path, locale)
   if (ofRule !== undefined) return ofRule
+  const ofMenu = menuFieldName(path, locale)
+  if (ofMenu !== undefined) return ofMenu
   const ofNumber = registeredFieldName(path, locale)
   if (ofNumber !== undefined) return ofNumber
   const names = forwardingNames[locale]
@@ -117,7 +113,6 @@ export function fieldName(path: string, locale: Locale): string {
   if (path === 'kind' || path === 'redirect') return names[path].label
   const [, position] = addedPath.exec(path) ?? []
   if (position !== undefined) return formatText(texts[locale].addedNumber, { position: Number(position) + 1 })
-  if (menuPath.test(path)) return lookUp(ivrNames[locale], path.replace(/\.\d+$/, '')) ?? path
   if (path.startsWith('autocall.')) return lookUp(texts[locale], path) ?? path
   if (/^(interval|prompt)\./.test(path)) return lookUp(pbxNames[locale], path) ?? path
   // A target rings for its time; a trunk waits.
@@ -125,20 +120,30 @@ export function fieldName(path: string, locale: Locale): string {
   return lookUp(names.field, name) ?? lookUp(ownershipNames[locale], path) ?? path
 }
 
+/** @returns undefined for anything but the id of what an earlier step makes */
+function madeInStep(value: string, locale: Locale): string | undefined {
+  const step = stepThatMakes(value)
+  return step === null ? undefined : formatText(texts[locale].madeInStep, { position: step + 1 })
+}
+
 /** @param value null: not set */
 export function valueName(path: string, value: string | null, locale: Locale): string {
   if (value === null || value === '') return texts[locale].notSet
+  if (orderPath.test(path)) return value.replaceAll(/\b\d{16}\b/g, (id) => madeInStep(id, locale) ?? id)
+  const made = madeInStep(value, locale)
+  if (made !== undefined) return made
   const ofExtension = extensionValueName(path, value, locale)
   if (ofExtension !== undefined) return ofExtension
   const ofRule = ruleValueName(path, value, locale)
   if (ofRule !== undefined) return ofRule
+  const ofMenu = menuValueName(path, value, locale)
+  if (ofMenu !== undefined) return ofMenu
   const ofNumber = registeredValueName(path, value, locale)
   if (ofNumber !== undefined) return ofNumber
   if (value === 'true') return texts[locale].yes
   if (value === 'false') return texts[locale].no
   if (phonePath.test(path) && /^\d+$/.test(value)) return formatPhone(value)
   if (path === 'kind' || path === 'redirect') return lookUp(forwardingNames[locale][path], value) ?? value
-  if (path === 'rule.action.kind') return lookUp(ivrWords[locale].action, value) ?? value
   if (path === 'interval.conditions') return intervalSentence(value, locale)
   if (path === 'autocall.status') return lookUp(autocallNames[locale].status, value) ?? value
   if (path === 'autocall.job') return jobSentence(value, locale)

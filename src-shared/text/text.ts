@@ -20,3 +20,11 @@ export function defineTexts<const Tree extends object>(texts: {
 export function formatText(template: string, params: Record<string, string | number> = {}): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
 }
+
+/** @returns the text under a dotted name, or undefined */
+export function lookUp(tree: object, name: string): string | undefined {
+  const found = name
+    .split('.')
+    .reduce<unknown>((branch, key) => (branch as Record<string, unknown> | undefined)?.[key], tree)
+  return typeof found === 'string' ? found : undefined
+}

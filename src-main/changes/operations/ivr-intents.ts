@@ -5,6 +5,7 @@ import { idOf, menuConfigSchema, ruleSchema } from '@shared/domain/ivr/menu'
 import type { Json } from '../../http/gateway'
 import type { PbxRequest } from '../../providers/pbx/requests'
 import type { OperationRequest, StoredIntent } from '../operation'
+import { withStandIns } from '../references'
 import { settingsSchema } from './ivr-state'
 
 /** `menu` is the number of the menu, such as `071`. */
@@ -46,7 +47,7 @@ export function idOfKey(key: string): number {
 export const bodyOf = ({ method, path, body = null }: PbxRequest): OperationRequest => ({ method, path, body })
 
 /** Of a stored intent whose ids may still be references. */
-export const textOf = (value: Json | undefined): string =>
+const textOf = (value: Json | undefined): string =>
   typeof value === 'string' || typeof value === 'number' ? `${value}` : '+'
 export const menuName = ({ menu }: StoredIntent): string => textOf(menu)
 const contextName = (intent: StoredIntent): string =>
@@ -58,17 +59,7 @@ export function outlined<Part>(
   schema: z.ZodType<Part>,
   intent: StoredIntent,
   differences: (part: Part) => Difference[],
-) {
-  const part = schema.safeParse(intent)
+): Difference[] {
+  const part = schema.safeParse(withStandIns(intent))
   return part.success ? differences(part.data) : []
-}
-
-/** A reference is the key of something that an earlier step makes. */
-export function withoutReferences(intent: StoredIntent): StoredIntent {
-  const replaced = JSON.parse(
-    JSON.stringify(intent, (_name, value: unknown) =>
-      value !== null && typeof value === 'object' && 'fromStep' in value ? `+${String(value.fromStep)}` : value,
-    ),
-  ) as StoredIntent
-  return replaced
 }

@@ -1,11 +1,11 @@
 /** Publishing an IVR menu: its settings and its contexts. One operation per request of the page /ivr/ that changes something. */
 import { z } from 'zod'
+import { withMenuNames, type MenuNames } from '@shared/domain/ivr/difference-names'
 import { configDifferences, settingsDifferences } from '@shared/domain/ivr/differences'
-import { menuConfigSchema } from '@shared/domain/ivr/menu'
 import type { PbxClient } from '../../providers/pbx/client'
 import { pbxRequests } from '../../providers/pbx/requests'
 import type { Operation, RequestOptions } from '../operation'
-import { bodyOf, idOfKey, ivrIntents, menuName, outlined, withoutReferences, type IntentOf } from './ivr-intents'
+import { bodyOf, idOfKey, ivrIntents, menuName, outlined, type IntentOf } from './ivr-intents'
 import { ivrOptionOperations } from './ivr-options'
 import {
   configStateDifferences,
@@ -22,13 +22,15 @@ import {
 export interface IvrMenuDeps {
   /** The client of an account. @throws AppFailure when the account is gone */
   pbx(accountId: string): Promise<PbxClient>
+  /** What ids in a menu stand for, as far as the console knows it. */
+  menuNames(accountId: string, extensionId: number): MenuNames
 }
 
-const configPart = z.object({ config: menuConfigSchema, present: menuConfigSchema })
+const configPart = ivrIntents.updateConfig.pick({ extension: true, config: true, present: true })
 const settingsPart = z.object({ settings: settingsSchema })
 
 /** They are carried out in turn: what a step needs is made by one before it. */
-export function ivrMenuOperations({ pbx }: IvrMenuDeps) {
+export function ivrMenuOperations({ pbx, menuNames }: IvrMenuDeps) {
   const inTurn = { inTurn: true, check: () => [], inverse: () => ({ withChange: true as const }) }
 
   const updateConfig: Operation<IntentOf<'updateConfig'>, ConfigState> = {
@@ -39,10 +41,10 @@ export function ivrMenuOperations({ pbx }: IvrMenuDeps) {
     stateSchema: configStateSchema,
     repeatable: true,
     objectOf: ({ menu }) => menu,
-    outline: (intent) => ({
+    outline: (intent, accountId) => ({
       object: menuName(intent),
-      differences: outlined(configPart, withoutReferences(intent), ({ present, config }) =>
-        configDifferences(present, config),
+      differences: outlined(configPart, intent, ({ extension, present, config }) =>
+        withMenuNames(configDifferences(present, config), menuNames(accountId, extension)),
       ),
     }),
     read: async (accountId, intent, options) => ({
@@ -50,7 +52,8 @@ export function ivrMenuOperations({ pbx }: IvrMenuDeps) {
     }),
     expected: ({ config }) => ({ config }),
     isSame: sameConfigState,
-    differences: configStateDifferences,
+    differences: (left, right, accountId, { extension }) =>
+      withMenuNames(configStateDifferences(left, right), menuNames(accountId, extension)),
     request: (intent) => bodyOf(pbxRequests.updateIvr(intent.extension, intent.config, intent.present)),
     send: async (accountId, intent, options) => {
       await (await pbx(accountId)).updateIvr(intent.extension, intent.config, intent.present, options)
@@ -130,6 +133,6 @@ export function ivrMenuOperations({ pbx }: IvrMenuDeps) {
     createContext,
     updateContext,
     deleteContext,
-    ...ivrOptionOperations({ pbx }),
+    ...ivrOptionOperations({ pbx, menuNames }),
   ] as const satisfies Operation[]
 }

@@ -1,27 +1,25 @@
 /** Publishing an IVR menu: the options of its contexts and their rules. */
-import { z } from 'zod'
+import { withMenuNames } from '@shared/domain/ivr/difference-names'
 import { ruleDifferences } from '@shared/domain/ivr/differences'
-import { keyOf, ruleSchema, type Rule } from '@shared/domain/ivr/menu'
+import { keyOf, type Rule } from '@shared/domain/ivr/menu'
+import { orderOutline } from '@shared/domain/order-difference'
 import { GatewayFailure } from '../../http/gateway'
 import { pbxRequests } from '../../providers/pbx/requests'
 import type { Operation, RequestOptions, StoredIntent } from '../operation'
-import {
-  bodyOf,
-  idOfKey,
-  ivrIntents,
-  optionName,
-  outlined,
-  textOf,
-  withoutReferences,
-  type IntentOf,
-  type OptionIntent,
-} from './ivr-intents'
+import { bodyOf, idOfKey, ivrIntents, optionName, outlined, type IntentOf, type OptionIntent } from './ivr-intents'
 import type { IvrMenuDeps } from './ivr-menu'
 import { optionDifferences, optionStateSchema, sameOptionState, type OptionState } from './ivr-state'
 
-const rulePart = z.object({ rule: ruleSchema })
+const rulePart = ivrIntents.createRule.pick({ extension: true, rule: true })
+const orderPart = ivrIntents.orderRules.pick({ extension: true, context: true, digits: true, keys: true })
 
-export function ivrOptionOperations({ pbx }: IvrMenuDeps) {
+export function ivrOptionOperations({ pbx, menuNames }: IvrMenuDeps) {
+  const outlineOfRule = (intent: StoredIntent, accountId: string) => ({
+    object: optionName(intent),
+    differences: outlined(rulePart, intent, ({ extension, rule }) =>
+      withMenuNames(ruleDifferences(undefined, rule), menuNames(accountId, extension)),
+    ),
+  })
   async function readRules(accountId: string, intent: OptionIntent, options: RequestOptions): Promise<OptionState> {
     const client = await pbx(accountId)
     const at = [intent.extension, idOfKey(intent.context), intent.digits] as const
@@ -42,7 +40,8 @@ export function ivrOptionOperations({ pbx }: IvrMenuDeps) {
     objectKind: 'ivrOption',
     stateSchema: optionStateSchema,
     isSame: sameOptionState,
-    differences: optionDifferences,
+    differences: (left: OptionState, right: OptionState, accountId: string, { extension }: OptionIntent) =>
+      withMenuNames(optionDifferences(left, right), menuNames(accountId, extension)),
     objectOf: (intent: OptionIntent) => optionName({ operation: '', ...intent }),
     outline: (intent: StoredIntent) => ({ object: optionName(intent), differences: [] }),
     read: readRules,
@@ -88,10 +87,7 @@ export function ivrOptionOperations({ pbx }: IvrMenuDeps) {
     name: 'pbx.createIvrRule',
     intentSchema: ivrIntents.createRule,
     repeatable: false,
-    outline: (intent) => ({
-      object: optionName(intent),
-      differences: outlined(rulePart, withoutReferences(intent), ({ rule }) => ruleDifferences(undefined, rule)),
-    }),
+    outline: outlineOfRule,
     expected: ({ rule }, before) => ({ ...before, rules: [...before.rules, { ...rule, key: '' }] }),
     request: ({ extension: id, context, digits, rule }) =>
       bodyOf(pbxRequests.createOptionRule(id, idOfKey(context), digits, rule)),
@@ -108,10 +104,7 @@ export function ivrOptionOperations({ pbx }: IvrMenuDeps) {
     name: 'pbx.updateIvrRule',
     intentSchema: ivrIntents.updateRule,
     repeatable: true,
-    outline: (intent) => ({
-      object: optionName(intent),
-      differences: outlined(rulePart, withoutReferences(intent), ({ rule }) => ruleDifferences(undefined, rule)),
-    }),
+    outline: outlineOfRule,
     expected: ({ rule }, before) => ({
       ...before,
       rules: before.rules.map((one) => (one.key === rule.key ? rule : one)),
@@ -142,15 +135,17 @@ export function ivrOptionOperations({ pbx }: IvrMenuDeps) {
     name: 'pbx.orderIvrRules',
     intentSchema: ivrIntents.orderRules,
     repeatable: true,
-    outline: (intent) => ({
-      object: optionName(intent),
-      differences: [
-        {
-          path: 'option.order',
-          before: null,
-          after: Array.isArray(intent['keys']) ? intent['keys'].map((key) => textOf(key)).join(' ') : null,
-        },
-      ],
+    outline: (stored, accountId) => ({
+      object: optionName(stored),
+      differences: outlined(orderPart, stored, ({ extension, context, digits, keys }) =>
+        orderOutline(
+          'option.order',
+          menuNames(accountId, extension)
+            .rulesOf(context, digits)
+            .map(({ key: id, name }) => ({ id, name })),
+          keys,
+        ),
+      ),
     }),
     expected: ({ keys }, before) => ({ ...before, rules: ordered(before.rules, keys.map(idOfKey)) }),
     request: ({ extension: id, context, digits, keys }) =>

@@ -7,6 +7,7 @@ import type { Difference } from '@shared/contract/changes'
 import { heldConfig, heldRule, heldSettings } from '@shared/domain/ivr/compare'
 import { isDeepEqual } from '@shared/domain/ivr/deep-equal'
 import { configDifferences, ruleDifferences, settingsDifferences } from '@shared/domain/ivr/differences'
+import { orderDifferences } from '@shared/domain/order-difference'
 import { contextSchema, menuConfigSchema, ruleSchema, type Rule } from '@shared/domain/ivr/menu'
 
 const key = z.string()
@@ -58,13 +59,12 @@ export function optionDifferences(left: OptionState, right: OptionState): Differ
       ? []
       : [{ path: 'option.exists', before: String(left.exists), after: String(right.exists) }]
   const changed = pairs(left.rules, right.rules).flatMap(([before, after]) => ruleDifferences(before, after))
-  const orderOf = ({ rules }: OptionState) => rules.map((rule) => rule.key || '+').join(' ')
-  const isReordered =
-    changed.length === 0 && exists.length === 0 && orderOf(left) !== orderOf(right)
-      ? [{ path: 'option.order', before: orderOf(left), after: orderOf(right) }]
-      : []
-  return [...exists, ...changed, ...isReordered]
+  // What comes or goes moves the others, which is no order of its own.
+  const isOrder = changed.length === 0 && exists.length === 0
+  return [...exists, ...changed, ...(isOrder ? orderDifferences('option.order', ordered(left), ordered(right)) : [])]
 }
+
+const ordered = ({ rules }: OptionState) => rules.map(({ key: id, name }) => ({ id, name }))
 
 /** The same key on both sides first, then what only one of them has. */
 function pairs<Item extends { key: string }>(

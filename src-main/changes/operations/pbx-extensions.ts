@@ -10,6 +10,7 @@ import { pbxRequests } from '../../providers/pbx/requests'
 import { ifThere, readWholeList } from '../../providers/pbx/lists'
 import type { Operation, RequestOptions } from '../operation'
 import { problem } from './pbx-common'
+import { withStandIns } from '../references'
 import { gone, inUse, pbxOperation, type PbxDeps, type PbxResource, type Presence } from './pbx-resource'
 
 export interface ExtensionDeps extends PbxDeps {
@@ -194,6 +195,15 @@ export const pbxPublicNumbers = (
     intentSchema: pbxIntentSchemas.routePublicNumber,
     repeatable: true,
     objectOf: ({ number }) => number,
+    outline(stored) {
+      const { number, extensionId } = pbxIntentSchemas.routePublicNumber.parse(withStandIns(stored))
+      return {
+        object: number,
+        differences: [
+          { path: 'publicNumber.extension', before: null, after: extensionId === null ? null : `${extensionId}` },
+        ],
+      }
+    },
     read: async (accountId, { id }, options) => ifThere((await deps.pbx(accountId)).readPublicNumber(id, options)),
     expected: ({ extensionId }, before) => before && { ...before, extensionId },
     check: (_accountId, _intent, before) => gone(before),

@@ -33,6 +33,7 @@ export interface PbxOperation<Intent, Value> {
   /** Default false. */
   repeatable?: boolean
   objectOf(intent: Intent): string
+  outline?: Operation<Intent>['outline']
   read(accountId: string, intent: Intent, options: RequestOptions): Promise<Value | null>
   /** null: it is gone. */
   expected(intent: Intent, before: Value | null): Value | null
@@ -57,6 +58,7 @@ export function pbxOperation<Intent, Value extends { id: number }>(
     stateSchema: z.object({ present: valueSchema.nullable() }),
     repeatable: operation.repeatable ?? false,
     objectOf: operation.objectOf,
+    ...(operation.outline && { outline: operation.outline }),
     read: async (accountId, intent, options) => ({ present: await operation.read(accountId, intent, options) }),
     expected: (intent, { present }) => ({ present: operation.expected(intent, present) }),
     check: (accountId, intent, { present }) => operation.check(accountId, intent, present),

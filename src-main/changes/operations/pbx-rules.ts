@@ -7,7 +7,7 @@ import { pbxIdSchema } from '@shared/domain/pbx/common'
 import type { RuleContext } from '@shared/domain/pbx/check-rule'
 import { withNames } from '@shared/domain/pbx/difference-names'
 import { checkRuleList } from '@shared/domain/pbx/check-rule-list'
-import type { KnownRule } from '@shared/domain/pbx/incoming-rule'
+import type { KnownRule, SavedRule } from '@shared/domain/pbx/incoming-rule'
 import {
   createRuleSchema,
   deleteRuleSchema,
@@ -18,19 +18,30 @@ import {
   type OrderRules,
   type UpdateRule,
 } from '@shared/domain/pbx/rule-intent'
-import { asRead, ruleListDifferences, ruleListSchema, sameRules, type RuleList } from '@shared/domain/pbx/rule-list'
+import {
+  asRead,
+  newRuleOutline,
+  ruleListDifferences,
+  ruleListSchema,
+  ruleOrderOutline,
+  sameRules,
+  type RuleList,
+} from '@shared/domain/pbx/rule-list'
 import type { Finding } from '@shared/domain/finding'
 import { GatewayFailure } from '../../http/gateway'
 import type { PbxClient } from '../../providers/pbx/client'
 import { readOrderedRules } from '../../providers/pbx/ordered-rules'
 import { pbxRequests, type PbxRequest } from '../../providers/pbx/requests'
 import type { Inverse, Operation, OperationRequest, RequestOptions } from '../operation'
+import { withStandIns } from '../references'
 
 export interface PbxRulesDeps {
   /** The client of an account. @throws AppFailure when the account is gone */
   pbx(accountId: string): Promise<PbxClient>
   /** What rules of this extension may refer to, as far as the console knows it. */
   ruleContext(accountId: string, extensionId: number): RuleContext
+  /** The rules of an extension as they were read last; none for what was never read. */
+  knownRules(accountId: string, extensionId: number): readonly SavedRule[]
 }
 
 /** An order as it is sent: every rule has its id by then. */
@@ -52,7 +63,7 @@ type OfExtension = { extensionId: number; extensionNumber: string }
 const subject = ({ extensionId, extensionNumber }: OfExtension): OfExtension => ({ extensionId, extensionNumber })
 const asOperationRequest = ({ method, path, body = null }: PbxRequest): OperationRequest => ({ method, path, body })
 
-export function pbxRules({ pbx, ruleContext }: PbxRulesDeps): RuleOperations {
+export function pbxRules({ pbx, ruleContext, knownRules }: PbxRulesDeps): RuleOperations {
   const common = {
     objectKind: 'pbxRules',
     stateSchema: ruleListSchema satisfies z.ZodType<RuleList>,
@@ -97,6 +108,11 @@ export function pbxRules({ pbx, ruleContext }: PbxRulesDeps): RuleOperations {
       name: 'pbx.createRule',
       intentSchema: createRuleSchema,
       repeatable: false,
+      outline(stored, accountId) {
+        const { extensionNumber, extensionId, rule } = createRuleSchema.parse(withStandIns(stored))
+        const differences = newRuleOutline(knownRules(accountId, extensionId), rule)
+        return { object: extensionNumber, differences: withNames(differences, ruleContext(accountId, noExtension)) }
+      },
       expected: createExpected,
       check: (accountId, intent, before) =>
         check(accountId, intent, createExpected(intent, before), (place) => place === before.rules.length),
@@ -187,10 +203,9 @@ export function pbxRules({ pbx, ruleContext }: PbxRulesDeps): RuleOperations {
       intentSchema: sendableOrder,
       repeatable: true,
       expected: orderExpected,
-      outline(stored) {
-        const { extensionNumber, ruleIds } = orderRulesSchema.parse(stored)
-        const after = ruleIds.map((id) => (typeof id === 'number' ? `#${id}` : '+')).join(', ')
-        return { object: extensionNumber, differences: [{ path: 'order', before: null, after }] }
+      outline(stored, accountId) {
+        const { extensionNumber, extensionId, ruleIds } = sendableOrder.parse(withStandIns(stored))
+        return { object: extensionNumber, differences: ruleOrderOutline(knownRules(accountId, extensionId), ruleIds) }
       },
       check: (accountId, intent, before) => {
         const isWhole =

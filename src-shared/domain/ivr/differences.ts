@@ -1,6 +1,7 @@
 /** What differs between two states of a part of a menu, field by field, and between two menus as a list in the operator's order. */
 import type { Difference } from '../../contract/changes'
 import { findDifferences } from '../difference'
+import type { Action } from './action'
 import type { MenuPlace } from './check'
 import { heldConfig, heldRule, heldSettings, sameConfig, sameRule, sameSettings, type ContextSettings } from './compare'
 import { inOrder, type Context, type Menu, type MenuConfig, type MenuOption, type Rule } from './menu'
@@ -22,7 +23,7 @@ function shown(rule: Rule) {
   const { name, final, conditions, action, extra } = heldRule(rule)
   const { callerAction, callStatus, ...others } = conditions
   return {
-    action,
+    action: shownAction(action),
     name,
     final: final ? null : final,
     conditions: {
@@ -32,6 +33,13 @@ function shown(rule: Rule) {
     },
     extra,
   }
+}
+
+/** How a number is asked is a choice of its own, not the one how digits are spoken. */
+function shownAction(action: Action) {
+  if (action.kind !== 'call_interactive') return action
+  const { method: request, ...others } = action
+  return { ...others, request }
 }
 
 export interface MenuChange {

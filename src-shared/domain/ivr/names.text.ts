@@ -29,6 +29,7 @@ export const ivrNames = defineTexts({
       final: 'Last rule',
       action: {
         kind: 'Action',
+        name: 'What the provider calls it',
         destinations: 'Numbers',
         timeoutSeconds: 'Timeout, s',
         variable: 'Variable',
@@ -62,6 +63,7 @@ export const ivrNames = defineTexts({
         callStatus: 'Last call',
       },
     },
+    speech: { place: 'Speech {position}: {field}', transcription: 'words', toOption: 'option' },
     soundType: { background: 'Keys are accepted', foreground: 'Heard to the end' },
     method: { pronounced: 'As one number', iterated: 'Digit by digit' },
     callerAction: { any: 'Any', matches: 'Matches', not_matches: 'Does not match', anonymous: 'Hides the number' },
@@ -95,6 +97,7 @@ export const ivrNames = defineTexts({
       final: 'Последнее правило',
       action: {
         kind: 'Действие',
+        name: 'Название у провайдера',
         destinations: 'Номера',
         timeoutSeconds: 'Тайм-аут, с',
         variable: 'Переменная',
@@ -128,6 +131,7 @@ export const ivrNames = defineTexts({
         callStatus: 'Прошлый вызов',
       },
     },
+    speech: { place: 'Речь {position}: {field}', transcription: 'слова', toOption: 'опция' },
     soundType: { background: 'Нажатия принимаются', foreground: 'Слушать до конца' },
     method: { pronounced: 'Как одно число', iterated: 'По цифре' },
     callerAction: { any: 'Любой', matches: 'Подходит', not_matches: 'Не подходит', anonymous: 'Скрыл номер' },

@@ -1,5 +1,6 @@
 /** Differences in the words of the operator: titles, names and labels where an object refers to others by their ids. */
 import type { Difference } from '../../contract/changes'
+import { stepThatMakes } from '../made-in-step'
 import { destinationName, extensionTitle, type RuleNames } from './describe-rule'
 
 type Naming = (value: string, names: RuleNames) => string | undefined
@@ -21,7 +22,7 @@ const ids: [RegExp, Naming][] = [
 const destination = /^rules\.\d+\.(destinations\.\d+|legs\.\d+\.number)$/
 
 function nameOf(path: string, value: string | null, names: RuleNames): string | null {
-  if (value === null) return null
+  if (value === null || stepThatMakes(value) !== null) return value
   // Phones are written out by the texts, as everywhere.
   if (destination.test(path)) return value.startsWith('+') ? value : destinationName(value, names)
   const naming = ids.find(([pattern]) => pattern.test(path))?.[1]

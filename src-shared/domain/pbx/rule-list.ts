@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import type { Difference } from '../../contract/changes'
 import { findDifferences, type Plain } from '../difference'
+import { orderDifferences, orderOutline } from '../order-difference'
 import { pbxIdSchema } from './common'
 import { defaultRingSeconds } from './empty-rule'
-import { incomingRuleSchema, type IncomingRule } from './incoming-rule'
+import { incomingRuleSchema, type IncomingRule, type SavedRule } from './incoming-rule'
 
 export const ruleListSchema = z.object({
   /** In the order in which they are looked at. An id of null: the provider has not given one yet. */
@@ -45,27 +46,8 @@ export const sameRules = (left: RuleList, right: RuleList): boolean =>
     )
   })
 
-/** Longest list that is spelled out as an order. */
-const orderMaximum = 12
-
-/** `3. Night` when named, else `3`: the place before, by which the operator knows the rule. */
-function orderText(list: RuleList, places: ReadonlyMap<number | null, number>): string {
-  const names = list.rules.map(({ id, rule }) => {
-    const place = String(places.get(id) ?? '+')
-    return rule.name === '' ? place : `${place}. ${rule.name}`
-  })
-  return names.length <= orderMaximum ? names.join(', ') : `${names.slice(0, orderMaximum).join(', ')}, …`
-}
-
-/** The part of two orders in which they differ. */
-function orderDifference(left: RuleList, right: RuleList): Difference[] {
-  const places = new Map(left.rules.map(({ id }, index) => [id, index + 1]))
-  const first = left.rules.findIndex(({ id }, index) => id !== right.rules[index]?.id)
-  const last = left.rules.findLastIndex(({ id }, index) => id !== right.rules[index]?.id)
-  if (first === -1) return []
-  const part = ({ rules }: RuleList): RuleList => ({ rules: rules.slice(first, last + 1) })
-  return [{ path: 'order', before: orderText(part(left), places), after: orderText(part(right), places) }]
-}
+const ordered = (rules: RuleList['rules'] | readonly SavedRule[]) =>
+  rules.map(({ id, rule }) => ({ id, name: rule.name }))
 
 /** Values that say nothing, since a rule has them unless somebody sets another. */
 const isUsual = ({ before, after }: Difference): boolean =>
@@ -95,5 +77,17 @@ export function ruleListDifferences(left: RuleList, right: RuleList): Difference
   const removed = left.rules.flatMap(({ id, rule }, place) =>
     right.rules.some((candidate) => candidate.id === id) ? [] : ruleDifferences(rule, undefined, place),
   )
-  return [...removed, ...added, ...orderDifference(kept(left, right), kept(right, left))]
+  return [
+    ...removed,
+    ...added,
+    ...orderDifferences('order', ordered(kept(left, right).rules), ordered(kept(right, left).rules)),
+  ]
 }
+
+/** An order that is wanted, in the words of the rules that were read last. */
+export const ruleOrderOutline = (known: readonly SavedRule[], wanted: readonly number[]): Difference[] =>
+  orderOutline('order', ordered(known), wanted)
+
+/** A rule that is wanted at the end of a list that is not known. */
+export const newRuleOutline = (known: readonly SavedRule[], rule: IncomingRule): Difference[] =>
+  ruleDifferences(undefined, rule, known.length)

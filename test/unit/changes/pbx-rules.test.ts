@@ -1,8 +1,9 @@
 /** Incoming rules through the engine, against the demo cloud PBX. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Intent } from '@shared/contract/changes'
-import type { IncomingRule } from '@shared/domain/pbx/incoming-rule'
+import type { IncomingRule, SavedRule } from '@shared/domain/pbx/incoming-rule'
 import { pbxRules } from '../../../src-main/changes/operations/pbx-rules'
+import { valueName } from '@shared/text/difference'
 import { readOrderedRules } from '../../../src-main/providers/pbx/ordered-rules'
 import type { Operation } from '../../../src-main/changes/operation'
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
@@ -14,13 +15,17 @@ import { accountId, createWorkplace, type Workplace } from './workplace'
 
 let place: Workplace
 let client: PbxClient
+/** What the console read of the rules before. */
+let known: SavedRule[]
 /** An extension with four rules, of which the third is named `Секретарь`. */
 let extension: { extensionId: number; extensionNumber: string }
 
 beforeEach(async () => {
+  known = []
   const operations = pbxRules({
     pbx: async () => client,
     ruleContext: () => ({ owner: null, numbering, now: Date.now() }),
+    knownRules: () => known,
   }) as Operation[]
   place = await createWorkplace({ operations })
   const { baseUrl, clientId, clientSecret, state } = place.sandbox.pbx
@@ -134,6 +139,21 @@ describe('each operation is proven by reading and taken back', () => {
     expect(await ids()).toEqual(before)
   })
 
+  test('an order that waits for a rule to be made is told by places and names, and by the step that makes the rule', async () => {
+    known = await list()
+    const [first, second, third, ...rest] = await ids()
+    await client.createRule(extension.extensionId, rule('busy', { name: 'Made by somebody else' }))
+    const stranger = (await ids()).at(-1) ?? 0
+    const made = { fromStep: 0, path: 'id' } as const
+    const wanted = [third ?? 0, made, first ?? 0, second ?? 0, ...rest, stranger]
+    const planned = await place.plan([create(), order(wanted)])
+    const [, waiting] = await place.steps(planned.id)
+    expect(waiting).toMatchObject({ object: '097', differences: [{ path: 'order', before: null }] })
+    expect(waiting?.differences.map(({ path, after }) => valueName(path, after, 'ru'))).toEqual([
+      `3. Секретарь, создаётся на шаге 1, 1. Без скрытых номеров, 2. Сначала сам, потом мобильный, 4. Автоответчик, #${stranger}`,
+    ])
+  })
+
   test('100 rules in another order: one request, and one to take it back', async () => {
     for (let count = (await ids()).length; count < 100; count += 1) {
       await client.createRule(extension.extensionId, rule('busy', { name: `Rule ${count}` }))
@@ -175,8 +195,6 @@ describe('bad days', () => {
     const [first, ...rest] = await ids()
     place.sandbox.faults.add({ kind: 'cutAfter', match: { method: 'POST', path: '/incom_rule/', times: 1 } })
     const planned = await place.plan([create(), order([first ?? 0, { fromStep: 0, path: 'id' }, ...rest])])
-    const [, waiting] = await place.steps(planned.id)
-    expect(waiting).toMatchObject({ object: '097', differences: [{ path: 'order', before: null }] })
     await place.changes.apply({ changeId: planned.id })
     expect((await place.settled(planned.id)).counts).toMatchObject({ done: 2 })
     expect((await list())[1]?.rule).toMatchObject({ name: 'New' })

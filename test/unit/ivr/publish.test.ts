@@ -6,12 +6,13 @@ import { z } from 'zod'
 import type { Action } from '@shared/domain/ivr/action'
 import { sameMenu } from '@shared/domain/ivr/compare'
 import { addContext, addOption, findOption, insertRules, moveRules, remove, setContext } from '@shared/domain/ivr/edit'
-import type { Menu } from '@shared/domain/ivr/menu'
+import { noConditions, type Menu } from '@shared/domain/ivr/menu'
 import { emptyMenu } from '@shared/domain/ivr/new'
+import { differenceLine } from '@shared/text/difference'
 import { accountId } from '../changes/workplace'
 import { arbitraryMenu } from '../domain/ivr/arbitrary-menu'
 import { byNames } from '../domain/ivr/by-names'
-import { context, jump, play, rule, transfer, workedExample } from '../domain/ivr/menus'
+import { context, hangup, jump, play, rule, transfer, workedExample } from '../domain/ivr/menus'
 import { createMenuWorkplace, type MenuWorkplace } from './workplace'
 
 let place: MenuWorkplace | undefined
@@ -151,6 +152,38 @@ describe('publishing a menu', () => {
       }),
       { numRuns: 6 },
     )
+  })
+})
+
+describe('the review of a publishing', () => {
+  it('names prompts, intervals, contexts, extensions and the places of rules instead of their ids', async () => {
+    const { menus, plan, extensionOf, steps } = await start()
+    const extensionId = await extensionOf('075')
+    const { menu: base } = await menus.read({ accountId, extensionId, refresh: true })
+    const [entry, other] = base.contexts
+    const first = entry && findOption(base, { context: entry.key, digits: 'start' })?.rules[0]
+    if (!entry || !other || !first) throw new Error('the demo has no such menu')
+    const { sounds, intervals, extensions } = await menus.account({ accountId, refresh: false })
+    const at = (context: string, index: number) => ({ context, digits: 'start', index })
+    const night = { ...hangup(), name: 'Night', conditions: { ...noConditions, interval: intervals[0]?.id ?? 0 } }
+    const added = addContext(base, context('new:x', { start: [play(41)] }, { name: 'New' }))
+    const moved = moveRules(insertRules(added, at(entry.key, 1), [night]), [first.key], at(entry.key, 2))
+    const wanted = insertRules(moved, at(other.key, 0), [transfer('050'), jump('new:x'), jump(entry.key)])
+    const told = (await steps(await plan({ extensionId, number: '075', base, wanted }))).flatMap((step) =>
+      step.differences.map((one) => differenceLine(one, 'en')),
+    )
+    const label = extensions.find(({ number }) => number === '050')?.label
+    expect(told).toEqual(
+      expect.arrayContaining([
+        `Only in the interval: not set → ${intervals[0]?.name}`,
+        `Prompt: not set → ${sounds.find(({ id }) => id === 41)?.title}`,
+        `Numbers: not set → 050 (${label})`,
+        'Context: not set → made in step 1',
+        `Context: not set → ${entry.name}`,
+        expect.stringMatching(/^Order of the rules: not set → made in step \d+, 1\b/),
+      ]),
+    )
+    expect(told.filter((line) => /→ #?\d+$/.test(line) && /Prompt|interval|Context:/.test(line))).toEqual([])
   })
 })
 

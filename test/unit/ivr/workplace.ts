@@ -55,7 +55,7 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
     sandbox: { pbx: { quota: 1_000_000 } },
     operations: [
       ...pbxExtensions({ pbx, referrersOf: () => [], extensionLengthOf: () => 3 }),
-      ...ivrMenuOperations({ pbx }),
+      ...ivrMenuOperations({ pbx, menuNames: (account, extension) => menus().names(account, extension) }),
       ...pbxPrompts({
         pbx,
         referrersOf: () => [],

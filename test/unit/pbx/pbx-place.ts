@@ -45,6 +45,8 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
     referrersOf: (...input: Parameters<Pbx['referrersOf']>) => part('pbx').referrersOf(...input),
     ruleContext: (...input: Parameters<Pbx['ruleContext']>) => part('pbx').ruleContext(...input),
     extensionLengthOf: (account: string) => part('pbx').extensionLengthOf(account),
+    knownRules: (...input: Parameters<Pbx['knownRules']>) => part('pbx').knownRules(...input),
+    menuNames: (...input: Parameters<Pbx['menuNames']>) => part('pbx').menuNames(...input),
   }
   const operations: Operation[] = [
     ...pbxExtensions(deps),
@@ -61,7 +63,7 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
         forget: (...input) => part('prompts').copies.forget(...input),
       },
     }),
-    ...ivrMenuOperations({ pbx: deps.pbx }),
+    ...ivrMenuOperations(deps),
   ]
   const place = await createWorkplace({ ...options, operations })
   const { baseUrl, clientId, clientSecret } = place.sandbox.pbx

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Recording } from '@shared/domain/pbx/prompt-intent'
 import { compareSections, pbxSectionSchema } from '@shared/domain/pbx/snapshot'
+import { differenceLine } from '@shared/text/difference'
 import { publicationEntries } from '../../../src-main/ivr/publication'
 import { createPbxContents } from '../../../src-main/pbx-snapshots/contents'
 import { sectionOf } from '../../../src-main/pbx-snapshots/section'
@@ -102,6 +103,35 @@ describe('a snapshot of the demo company', () => {
     const [before, after] = [await sectionNow(demo), await sectionNow(empty)]
     expect(compareSections(after, before).filter(({ status }) => status !== 'same')).toEqual([])
     expect(after.rules).toHaveLength(before.rules.length)
+  })
+
+  test('the review says what is meant of rules and numbers whose extensions are not there yet', async () => {
+    const [demo, empty] = [await open('demo'), await open('empty')]
+    await keepRecordings(demo, empty)
+    const file = path()
+    await snapshotsOf(demo, file).save({ accountId })
+    const snapshots = snapshotsOf(empty, file)
+    await snapshots.compare({ accountId })
+    const { changeId } = await snapshots.restore({ accountId, all: true, parts: [], secrets: [] })
+    const { steps } = await empty.changes.steps({ changeId, states: [], withFindings: false, offset: 0, limit: 2000 })
+    const linesOf = (wanted: string) =>
+      steps
+        .filter(({ operation }) => operation === wanted)
+        .map(({ object, differences }) => [object, differences.map((one) => differenceLine(one, 'en')).join('; ')])
+    const rules = linesOf('pbx.createRule')
+    expect(rules).toContainEqual([
+      '097',
+      'Rule 1: what happens: not set → busy; Rule 1: name: not set → Без скрытых номеров; Rule 1: on: not set → yes; ' +
+        'Rule 1: last rule: not set → yes; Rule 1: caller: not set → number is hidden',
+    ])
+    expect(rules.filter(([, lines]) => /interval|prompt/.test(lines ?? '')).length).toBeGreaterThan(0)
+    expect(rules.filter(([, lines]) => /(interval|prompt): not set → (?!made in step \d)/.test(lines ?? ''))).toEqual(
+      [],
+    )
+    for (const [number, line] of linesOf('pbx.routePublicNumber')) {
+      expect(number).toMatch(/^\d{11}$/)
+      expect(line).toMatch(/: not set → made in step \d+$/)
+    }
   })
 
   test('compared with itself differs in nothing, and restoring a part touches only that', async () => {
