@@ -1,12 +1,13 @@
 import { testStages, type ConnectionTest } from '@shared/contract/accounts'
 import { AppFailure, type AppError } from '@shared/domain/app-error'
+import type { Finding } from '@shared/domain/finding'
 import { GatewayFailure } from '../http/gateway'
 
 type Stage = (typeof testStages)[number]
 
 interface TestOptions {
-  /** The lightest read that the provider refuses to a wrong key. */
-  probe(): Promise<unknown>
+  /** The lightest read that the provider refuses to a wrong key. @returns what a right key may not do */
+  probe(): Promise<Finding[]>
   /** @returns what the system's settings say for the address: `DIRECT`, `PROXY host:port` … */
   resolveProxy(url: string): Promise<string>
   /** Why the secret cannot be used; null: it can. */
@@ -26,13 +27,15 @@ export async function testConnection({
 }: TestOptions): Promise<ConnectionTest> {
   const begin = performance.now()
   const proxy = await resolveProxy(baseUrl)
-  const failure = secretProblem ? { stage: 'secret' as const, error: secretProblem } : await failureOf(probe)
+  const outcome = secretProblem ? { stage: 'secret' as const, error: secretProblem } : await outcomeOf(probe)
+  const failure = 'stage' in outcome ? outcome : undefined
   const failedAt = failure ? testStages.indexOf(failure.stage) : testStages.length
   return {
     stages: testStages.map((stage, position) => {
       if (failure && position === failedAt) return { stage, outcome: 'failed', error: failure.error }
       return { stage, outcome: position < failedAt && happens(stage, baseUrl, proxy) ? 'passed' : 'skipped' }
     }),
+    limits: 'limits' in outcome ? outcome.limits : [],
     milliseconds: Math.round(performance.now() - begin),
     proxy,
   }
@@ -46,10 +49,11 @@ function happens(stage: Stage, baseUrl: string, proxy: string): boolean {
   return true
 }
 
-async function failureOf(probe: () => Promise<unknown>): Promise<{ stage: Stage; error: AppError } | undefined> {
+type Outcome = { limits: Finding[] } | { stage: Stage; error: AppError }
+
+async function outcomeOf(probe: () => Promise<Finding[]>): Promise<Outcome> {
   try {
-    await probe()
-    return undefined
+    return { limits: await probe() }
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error
     return { stage: stageOf(error), error: error.error }

@@ -1,11 +1,13 @@
 /** Gives out the clients of accounts: the one place where an account, its secrets and the network come together. */
 import type { ProviderId, SecretField } from '@shared/domain/account'
 import { AppFailure } from '@shared/domain/app-error'
+import type { Finding } from '@shared/domain/finding'
 import { redirectAddress } from '@shared/domain/pbx/sign-in'
 import type { Gateway } from '../http/gateway'
 import { createExolveClient, type ExolveClient } from '../providers/exolve/client'
 import { signInByBrowser } from '../providers/pbx/browser-sign-in'
 import { createPbxClient, type PbxClient } from '../providers/pbx/client'
+import { ifThere } from '../providers/pbx/lists'
 import { createPbxSession, type PbxCredentials } from '../providers/pbx/session'
 import type { TokenSession } from '../providers/token-session'
 import { createTwinClient, type TwinClient } from '../providers/twin/client'
@@ -36,8 +38,10 @@ export interface Sessions {
   /**
    * The lightest read that the provider refuses to wrong secrets. Works for a disabled account as well: its connection may
    * be tested before it is enabled.
+   *
+   * @returns `send` with what it told of the key that is accepted and may not do everything
    */
-  probe(accountId: string): Promise<{ baseUrl: string; send(): Promise<unknown> }>
+  probe(accountId: string): Promise<{ baseUrl: string; send(): Promise<Finding[]> }>
 }
 
 interface Dependencies {
@@ -176,17 +180,27 @@ export function createSessions(dependencies: Dependencies): Sessions {
       const { baseUrl } = await open(accountId, provider, allow)
       if (provider === 'twin') {
         const client = await twin(accountId, allow)
-        return { baseUrl, send: () => client.readUser() }
+        return { baseUrl, send: () => client.readUser().then(noLimits) }
       }
       if (provider === 'pbx') {
-        // An application without access to the configuration signs in all the same; only a list of it tells.
         const client = await pbx(accountId, allow)
-        return { baseUrl, send: () => client.listExtensions({ page: 1, perPage: 1 }) }
+        return { baseUrl, send: () => pbxLimits(client) }
       }
       const client = await exolve(accountId, allow)
-      return { baseUrl, send: () => client.listOwnedNumbers({ limit: 1, offset: 0 }) }
+      return { baseUrl, send: () => client.listOwnedNumbers({ limit: 1, offset: 0 }).then(noLimits) }
     },
   }
+}
+
+const noLimits = (): Finding[] => []
+
+/** @throws GatewayFailure what reading the configuration throws */
+async function pbxLimits(client: PbxClient): Promise<Finding[]> {
+  // An application without access to the configuration signs in all the same; only a list of it tells.
+  await client.listExtensions({ page: 1, perPage: 1 })
+  // Whoever may only look is refused nothing until a change is on its way. Not every host need tell who signed in.
+  const user = await ifThere(client.readUser())
+  return user?.access === 'read_only' ? [{ path: '', severity: 'warning', code: 'pbx.userReadOnly', params: {} }] : []
 }
 
 /** What the account's way of signing in needs. @throws AppFailure what reading a secret throws */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { accountSettingsSchema, demoProviderIds, secretFields } from '../domain/account'
 import { appErrorSchema } from '../domain/app-error'
+import { findingSchema } from '../domain/finding'
 import { channel } from './channel'
 
 const empty = z.object({}).strict()
@@ -57,6 +58,8 @@ export const connectionTestSchema = z.object({
       error: appErrorSchema.optional(),
     }),
   ),
+  /** What the key may not do although it is accepted. */
+  limits: z.array(findingSchema),
   milliseconds: z.number(),
   /** `DIRECT` or the proxy in use, as the system's settings resolve it for this address. */
   proxy: z.string(),

@@ -93,13 +93,26 @@ test('a public number is routed to another extension and detached', async ({ app
   expect(did?.extension_id).toBeNull()
 })
 
-test('a key that may only handle calls is explained where the connection is tested', async ({ app, sandbox }) => {
+test('what a key may not do is explained where the connection is tested', async ({ app, sandbox }) => {
   const { page } = app
+  const [user] = sandbox.pbx.state.users
+  if (!user) throw new Error('the demo has users')
   const calling = sandbox.pbx.state.applications.find(({ access }) => access === 'Call API')
   await openNumbers(page, sandbox)
   await invoke(page, 'accounts.add', pbxAccount(sandbox, 'Calls only', calling))
   await openArea(page, 'Accounts')
   await page.getByRole('main').getByText('Calls only').first().click()
-  await page.getByRole('button', { name: 'Test connection' }).click()
-  await expect(page.getByRole('alert').getByText(/Managing the PBX needs the access “All”/)).toBeVisible()
+  const testing = page.getByRole('region', { name: 'Connection test' })
+  const test = () => testing.getByRole('button', { name: 'Test connection' }).click()
+  await test()
+  await expect(testing.getByRole('alert').getByText(/Managing the PBX needs the access “All”/)).toBeVisible()
+
+  await page.getByRole('main').getByText('Office PBX').first().click()
+  user.access = 'read_only'
+  await test()
+  await expect(testing.getByText('The provider answers and accepts the key.')).toBeVisible()
+  await expect(testing.getByText(/may look and change nothing/)).toBeVisible()
+  user.status = 'blocked'
+  await test()
+  await expect(testing.getByRole('alert').getByText(/is blocked/)).toBeVisible()
 })

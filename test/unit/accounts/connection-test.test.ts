@@ -29,7 +29,7 @@ const cases: Case[] = [
 
 const outcomesOf = async (options: Partial<Parameters<typeof testConnection>[0]>) => {
   const { stages } = await testConnection({
-    probe: async () => undefined,
+    probe: async () => [],
     resolveProxy: async () => 'DIRECT',
     secretProblem: null,
     baseUrl: 'https://api.exolve.ru',

@@ -107,6 +107,16 @@ it('names a blocked user', async () => {
   expect(stages.at(-1)).toMatchObject({ error: { fields: [{ code: 'pbx.userBlocked' }] } })
 })
 
+it('says of a key that is accepted that its user may only look', async () => {
+  const { add, accounts, state } = await setUp()
+  const { id } = await add('clientCredentials')
+  expect(await accounts.test(id)).toMatchObject({ limits: [] })
+  for (const user of state.users) user.access = 'read_only'
+  const { stages, limits } = await accounts.test(id)
+  expect(stages.at(-1)).toMatchObject({ stage: 'key', outcome: 'passed' })
+  expect(limits).toMatchObject([{ code: 'pbx.userReadOnly', severity: 'warning' }])
+})
+
 it('shows what is left of the quota until it is full again', async () => {
   const { add, accounts } = await setUp()
   const { id } = await add('clientCredentials')
