@@ -195,7 +195,7 @@ export const callFlowTexts = defineTexts({
     tryCallTo: 'Куда уйдёт вызов на {name}? ({account})',
     form: 'Вызов',
     called: 'Куда звонят',
-    calledHint: 'Номер или добавочный',
+    calledHint: 'Публичный или внутренний номер',
     caller: 'Кто звонит',
     callerHidden: 'Номер скрыт',
     hidden: 'Скрытый номер',
@@ -213,7 +213,7 @@ export const callFlowTexts = defineTexts({
     now: 'Сейчас',
     startOver: 'Начать заново',
     rest: 'Прочие обстоятельства',
-    unreachable: 'Добавочные без зарегистрированного телефона',
+    unreachable: 'Внутренние номера без зарегистрированного телефона',
     unreachableHint: 'Зарегистрированы все',
     hangsUpAfter: 'Звонящий кладёт трубку через, с',
     staysOn: 'Остаётся на линии',
@@ -232,7 +232,7 @@ export const callFlowTexts = defineTexts({
     strictFinal: 'В меню любое «последнее правило» завершает опцию (строгое прочтение)',
     behaviour: {
       title: 'Те, кому звонят',
-      extensions: 'Добавочные',
+      extensions: 'Внутренние номера',
       phones: 'Другие телефоны',
       inherit: 'Как выше',
       answers: 'Отвечает через',
@@ -296,7 +296,7 @@ export const callFlowTexts = defineTexts({
     assumptions: 'За этим {count} допущение | За этим {count} допущения | За этим {count} допущений',
     nothingCalled: 'Выберите, куда звонят',
     nothingCalledText:
-      'Номер или добавочный любой учётной записи. Ответ строится по полученным данным, ничего не отправляется.',
+      'Публичный или внутренний номер любой учётной записи. Ответ строится по полученным данным, ничего не отправляется.',
     nothingFetched: 'Пока ничего не получено',
     nothingFetchedText: 'Ответ строится по полученным номерам, правилам и меню. Получите их для учётной записи:',
     week: {
@@ -361,7 +361,7 @@ export const callFlowTexts = defineTexts({
         same: 'Есть здесь',
         missing: 'Здесь нет',
         different: 'Здесь иначе',
-        unknownExtension: 'Такого добавочного здесь нет',
+        unknownExtension: 'Такого внутреннего номера здесь нет',
       },
     },
     expectations: {

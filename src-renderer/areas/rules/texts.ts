@@ -83,6 +83,8 @@ export const rulesTexts = defineTexts({
       final: 'Last rule',
       finalHelp:
         'By the provider’s page the rules after it are not looked at; another page says so only of a forwarding that failed. When it is off, the next rule follows if nobody answers.',
+      finalPlays:
+        'By the provider’s page the rules after it are not looked at. When it is off, the next rule follows the prompt.',
       finalEnds: 'The call ends with this rule, last or not.',
     },
     timeline: {
@@ -131,6 +133,7 @@ export const rulesTexts = defineTexts({
       targets: 'To extensions',
       allOf: 'All of type {type}',
       help: 'Copies are put at the end of each list. What is there stays.',
+      choose: 'Choose rules and extensions.',
       count: '{count} rule is added. | {count} rules are added.',
       tooMany: 'At most {maximum} at once.',
     },
@@ -139,19 +142,22 @@ export const rulesTexts = defineTexts({
   },
   ru: {
     title: 'Входящие правила',
-    extensions: 'Добавочные',
-    search: 'Номер или название',
+    extensions: 'Внутренние номера',
+    search: 'Номер или подпись',
     searchHint: 'Поиск: клавиша /',
-    columns: { number: 'Номер', label: 'Название', type: 'Тип', ruleCount: 'Правила' },
-    nothing: { title: 'Нет подходящих добавочных', text: 'Попробуйте другую часть номера или названия.' },
-    none: { title: 'Нет добавочных', text: 'Правила задаются для добавочных, а в этой учётной записи их пока нет.' },
-    empty: { title: 'Правил нет', text: 'Вызовы обрабатываются так, как положено типу добавочного.' },
+    columns: { number: 'Номер', label: 'Подпись', type: 'Тип', ruleCount: 'Правила' },
+    nothing: { title: 'Нет подходящих внутренних номеров', text: 'Попробуйте другую часть номера или подписи.' },
+    none: {
+      title: 'Нет внутренних номеров',
+      text: 'Правила задаются для внутренних номеров, а в этой учётной записи их пока нет.',
+    },
+    empty: { title: 'Правил нет', text: 'Вызовы обрабатываются так, как положено типу внутреннего номера.' },
     back: 'Все правила',
     reading: 'Правила запрашиваются у провайдера',
     readAgain: 'Прочитать снова',
     add: 'Добавить правило',
     copy: 'Скопировать другим…',
-    list: 'Правила добавочного {number}',
+    list: 'Правила внутреннего номера {number}',
     rule: 'Правило {position}',
     drag: 'Правило {position}: перетащите или нажмите Alt со стрелкой',
     moved: 'Теперь правило — {position} из {count}',
@@ -171,7 +177,7 @@ export const rulesTexts = defineTexts({
     orderReview: 'Проверить порядок…',
     orderReset: 'Сбросить',
     afterLast:
-      'Если ни одно правило не подошло, добавочный действует по своему типу. Это предположение: в описании об этом не сказано.',
+      'Если ни одно правило не подошло, внутренний номер действует по своему типу. Это предположение: в описании об этом не сказано.',
     gone: 'Этого правила больше нет.',
     sentence: 'Словами',
     type: {
@@ -187,12 +193,13 @@ export const rulesTexts = defineTexts({
     },
     typeHelp: {
       transfer:
-        'Все номера звонят сразу, не больше 10. Для добавочных среди них работают их собственные входящие правила.',
-      simple_transfer: 'Как перевод, но правила вызываемых добавочных не выполняются; номеров может быть больше 10.',
+        'Все номера звонят сразу, не больше 10. Для внутренних номеров среди них работают их собственные входящие правила.',
+      simple_transfer:
+        'Как перевод, но правила вызываемых внутренних номеров не выполняются; номеров может быть больше 10.',
       cascade: 'Номера подключаются к вызову один за другим; те, что уже звонят, продолжают звонить.',
-      simple_cascade: 'Как каскад, но правила вызываемых добавочных не выполняются.',
+      simple_cascade: 'Как каскад, но правила вызываемых внутренних номеров не выполняются.',
       playfile: 'Звонящий слышит запись.',
-      voicemail: 'Звонящий попадает на голосовую почту добавочного.',
+      voicemail: 'Звонящий попадает на голосовую почту внутреннего номера.',
       busy: 'На вызов отвечают сигналом «занято» (SIP 486).',
       hangup: 'Вызов сбрасывается (SIP 480).',
     },
@@ -201,7 +208,7 @@ export const rulesTexts = defineTexts({
       enabled: 'Правило включено',
       destinations: 'Звонить',
       addDestination: 'Добавить номер',
-      destinationHelp: 'Добавочный или телефон, Enter добавляет. Можно вставить несколько через запятую.',
+      destinationHelp: 'Внутренний номер или телефон, Enter добавляет. Можно вставить несколько через запятую.',
       removeDestination: 'Убрать {number}',
       makeSimple: 'Сделать простым переводом',
       timeoutSeconds: 'Звонить, с',
@@ -219,6 +226,8 @@ export const rulesTexts = defineTexts({
       final: 'Последнее правило',
       finalHelp:
         'По описанию провайдера правила после него не рассматриваются; другая страница говорит так только о неудавшемся переводе. Если выключено и никто не ответил, действует следующее правило.',
+      finalPlays:
+        'По описанию провайдера правила после него не рассматриваются. Если выключено, после записи действует следующее правило.',
       finalEnds: 'Вызов кончается на этом правиле, последнее оно или нет.',
     },
     timeline: {
@@ -249,9 +258,9 @@ export const rulesTexts = defineTexts({
       holdsNever: 'Больше не наступит.',
       holdsUnknown: 'Консоль не может сказать, когда он действует.',
       callStatus: 'Предыдущий вызов',
-      callStatusHelp: 'Вызов самого добавочного или последнего правила перевода.',
-      extensionCallStatus: 'Вызов этого добавочного',
-      extensionStatus: 'Этот добавочный',
+      callStatusHelp: 'Вызов самого внутреннего номера или последнего правила перевода.',
+      extensionCallStatus: 'Вызов этого внутреннего номера',
+      extensionStatus: 'Этот внутренний номер',
       result: { any: 'Любой результат', no_answer: 'Нет ответа', busy: 'Занято' },
       registration: { any: 'Зарегистрирован или нет', registered: 'Зарегистрирован', unreachable: 'Недоступен' },
     },
@@ -264,9 +273,10 @@ export const rulesTexts = defineTexts({
     },
     copying: {
       rules: 'Правила',
-      targets: 'Добавочным',
+      targets: 'Внутренним номерам',
       allOf: 'Все типа «{type}»',
       help: 'Копии добавляются в конец каждого списка. То, что там есть, остаётся.',
+      choose: 'Выберите правила и внутренние номера.',
       count: 'Добавится {count} правило. | Добавятся {count} правила. | Добавятся {count} правил.',
       tooMany: 'Не больше {maximum} за раз.',
     },

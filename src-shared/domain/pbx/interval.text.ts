@@ -8,7 +8,7 @@ export const intervalWords = defineTexts({
     more: 'and {count} more',
   },
   ru: {
-    rotation: 'дней подряд: {on}, затем перерыв: {off}, с {date}',
+    rotation: 'смены {on} через {off}, с {date}',
     unknown: 'условие, которого консоль не знает',
     more: 'и ещё {count}',
   },

@@ -67,8 +67,8 @@ export const ruleNames = defineTexts({
       callerAction: 'звонящий',
       callerPattern: 'номер звонящего',
       callStatus: 'предыдущий вызов',
-      extensionCallStatus: 'вызов добавочного',
-      extensionStatus: 'состояние добавочного',
+      extensionCallStatus: 'вызов внутреннего номера',
+      extensionStatus: 'состояние внутреннего номера',
       intervalId: 'интервал',
     },
     value: {

@@ -61,12 +61,12 @@ test.each<[IncomingRule, string, string]>([
   [
     rule('voicemail', { conditions: { extensionCallStatus: 'no_answer' } }),
     'The extension did not answer: voicemail',
-    'Добавочный не ответил: голосовая почта',
+    'Внутренний номер не ответил: голосовая почта',
   ],
   [
     rule('busy', { enabled: false, conditions: { callStatus: 'busy', extensionStatus: 'unreachable' } }),
     '(off) The extension cannot be reached, the call before found the line busy: answer busy',
-    '(выключено) Добавочный недоступен, при предыдущем вызове было занято: ответить «занято»',
+    '(выключено) Внутренний номер недоступен, при предыдущем вызове было занято: ответить «занято»',
   ],
   [
     rule('hangup', { conditions: { callerAction: 'not_matches', callerPattern: '^\\d{3}$' } }),
