@@ -1,29 +1,23 @@
 /** Incoming rules of a cloud PBX: from the form to what the provider received. */
-import type { Locator, Page } from '@playwright/test'
-import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import type { Page } from '@playwright/test'
 import { expect, test } from './app'
 import { applyReviewed, english, goTo, invoke } from './operator'
-import { addPbxAccount } from './pbx-operator'
+import {
+  addDestinations,
+  addRule,
+  choose,
+  closeReview,
+  extensionOf,
+  fillLeg,
+  openRules,
+  received,
+  review,
+  ringing,
+  save,
+  usual,
+} from './rule-steps'
 
 test.use({ environment: english })
-
-const extensionOf = (sandbox: Sandbox, number: string) => {
-  const found = [...sandbox.pbx.state.extensions.values()].find(({ name }) => name.endsWith(`*${number}`))
-  if (!found) throw new Error(`the demo has no extension ${number}`)
-  return found
-}
-
-/** Opens the rules of an extension, everything fetched. @returns the account's id */
-async function openRules(page: Page, sandbox: Sandbox, number: string): Promise<string> {
-  const accountId = await addPbxAccount(page, sandbox)
-  await goTo(page, `/at/${accountId}/rules`)
-  await expect(page.getByRole('heading', { name: 'Incoming rules' })).toBeVisible()
-  await page.getByRole('button', { name: 'Fetch', exact: true }).click()
-  await page.getByLabel('Number or label').fill(number)
-  await page.getByRole('row', { name: new RegExp(`^${number}`) }).click()
-  await expect(page.getByRole('heading', { name: number })).toBeVisible()
-  return accountId
-}
 
 /** Takes back the newest change of the account, through its own review. */
 async function undoLast(page: Page, accountId: string): Promise<void> {
@@ -33,127 +27,6 @@ async function undoLast(page: Page, accountId: string): Promise<void> {
   await page.getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByText('Done and read back')).toBeVisible()
 }
-
-/** Bodies of what the provider was sent to this extension. */
-const received = (sandbox: Sandbox, method: string, extension: number, end = '/incom_rule/'): unknown[] =>
-  sandbox.ledger
-    .entries({ acted: true })
-    .filter((entry) => entry.method === method && entry.path.endsWith(`/extension/${extension}${end}`))
-    .map(({ body }) => JSON.parse(body) as unknown)
-
-async function choose(page: Page, field: string, option: string | RegExp): Promise<void> {
-  await page.getByLabel(field, { exact: true }).click()
-  await page.locator('.n-base-select-option:visible').filter({ hasText: option }).first().click()
-  // The next one must not be looked for in the list that is just closing.
-  await expect(page.locator('.n-base-select-menu:visible')).toHaveCount(0)
-}
-
-const addRule = (page: Page) => page.getByRole('button', { name: 'Add rule' }).click()
-const review = (page: Page) => page.getByRole('button', { name: 'Review…' }).click()
-
-async function save(page: Page): Promise<void> {
-  await review(page)
-  await applyReviewed(page)
-  await closeReview(page)
-}
-
-async function closeReview(page: Page): Promise<void> {
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
-  await expect(page.getByRole('dialog')).toBeHidden()
-}
-
-async function addDestinations(page: Page, text: string): Promise<void> {
-  const field = page.getByLabel('Add a number', { exact: true })
-  await field.fill(text)
-  await field.press('Enter')
-}
-
-async function fillLeg(page: Page, leg: Locator, number: string, delay: string): Promise<void> {
-  await leg.getByLabel('Number', { exact: true }).fill(number)
-  await leg.getByLabel('Joins after, s').fill(delay)
-  await page.keyboard.press('Tab')
-}
-
-/** What a rule has unless somebody sets another, by the table of page /incom_rule/. */
-const usual = {
-  name: null,
-  enabled: true,
-  final: true,
-  caller_id_action: 'any',
-  caller_id: null,
-  call_status: 'any',
-  extension_call_status: 'any',
-  extension_status: 'any',
-  interval: null,
-}
-const ringing = { transfer_timeout: 60, ignore_early_media: true, allow_public_transfer: false }
-
-test('each of the eight types sends exactly the fields that the page gives it', async ({ app, sandbox }) => {
-  const { page } = app
-  const { id } = extensionOf(sandbox, '105')
-  await openRules(page, sandbox, '105')
-  const legs = page.locator('ol.legs > li')
-
-  const types: { type: string; name: string; fill?: () => Promise<void>; body: object }[] = [
-    {
-      type: 'transfer',
-      name: 'Transfer',
-      fill: async () => {
-        await addDestinations(page, '101, +7 (987) 654-32-10')
-        await page.getByLabel('Who is called hears').check()
-      },
-      body: { ...ringing, transfer_dst: '101 +79876543210', enable_call_screening: true },
-    },
-    {
-      type: 'simple_transfer',
-      name: 'Simple transfer',
-      fill: async () => {
-        await addDestinations(page, '102 103')
-        await page.getByLabel('Rings for, s').fill('25')
-        await page.getByLabel('A destination outside the PBX').check()
-      },
-      body: { ...ringing, transfer_dst: '102 103', transfer_timeout: 25, allow_public_transfer: true },
-    },
-    {
-      type: 'cascade',
-      name: 'Cascade',
-      fill: () => fillLeg(page, legs.first(), '105', '0'),
-      body: { ...ringing, cascade_numbers: [{ delay: 0, number: '105' }], enable_call_screening: false },
-    },
-    {
-      type: 'simple_cascade',
-      name: 'Simple cascade',
-      fill: async () => {
-        await fillLeg(page, legs.first(), '105', '0')
-        await page.getByLabel('Caller hears ringing').uncheck()
-      },
-      body: { ...ringing, cascade_numbers: [{ delay: 0, number: '105' }], ignore_early_media: false },
-    },
-    {
-      type: 'playfile',
-      name: 'Play a prompt',
-      fill: async () => {
-        await choose(page, 'Prompt', /\S/)
-        await page.getByLabel('Last rule').uncheck()
-      },
-      body: { playfile_sound: expect.any(Number), final: false },
-    },
-    { type: 'voicemail', name: 'Voicemail', body: {} },
-    { type: 'busy', name: 'Busy', body: {} },
-    { type: 'hangup', name: 'Hang up', body: {} },
-  ]
-
-  for (const { type, name, fill, body } of types) {
-    sandbox.ledger.clear()
-    await addRule(page)
-    await choose(page, 'What happens', new RegExp(`^${name}$`))
-    await fill?.()
-    // A rule that is as new as the form began is nothing to save.
-    await page.getByLabel('Name', { exact: true }).fill(`e2e ${type}`)
-    await save(page)
-    expect(received(sandbox, 'POST', id)).toEqual([{ ...usual, type, name: `e2e ${type}`, ...body }])
-  }
-})
 
 test('all conditions of a rule, and the sentence that tells them', async ({ app, sandbox }) => {
   const { page } = app
