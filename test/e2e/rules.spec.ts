@@ -25,7 +25,7 @@ async function undoLast(page: Page, accountId: string): Promise<void> {
   await goTo(page, `/at/${accountId}/changes/${listed.changes[0]?.id ?? ''}`)
   await page.getByRole('button', { name: 'Undo…' }).click()
   await page.getByRole('button', { name: 'Apply' }).click()
-  await expect(page.getByText('Done and read back')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Outcome of the change' })).toBeVisible()
 }
 
 test('all conditions of a rule, and the sentence that tells them', async ({ app, sandbox }) => {
@@ -123,6 +123,56 @@ test('100 rules are put in another order by dragging: one request, undone by one
     { rules_ids: order },
     { rules_ids: Array.from({ length: 100 }, (_, at) => at + 1) },
   ])
+})
+
+test('from the list a rule is switched off, duplicated below itself and deleted, each through a review', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  const extension = extensionOf(sandbox, '097')
+  const accountId = await openRules(page, sandbox, '097')
+  const names = () => extension.rules.map(({ name }) => name)
+  const before = names()
+  const dialog = page.getByRole('dialog')
+
+  await page.getByRole('switch', { name: 'Rule 3 is on' }).click()
+  await expect(dialog.getByRole('row', { name: 'Rule 3: on yes no' })).toBeVisible()
+  expect(extension.rules[2]?.enabled).toBe(true)
+  await applyReviewed(page)
+  await closeReview(page)
+  expect(extension.rules[2]?.enabled).toBe(false)
+  await expect(page.getByText(/^\(off\) /)).toBeVisible()
+
+  await page.getByRole('button', { name: 'Duplicate rule 1' }).click()
+  await expect(
+    dialog.getByText('1. Без скрытых номеров, made in step 1, 2. Сначала сам, потом мобильный, 3. Секретарь'),
+  ).toBeVisible()
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+  await expect(dialog.getByText('Done and read back')).toHaveCount(2)
+  await closeReview(page)
+  expect(names()).toEqual([before[0], before[0], ...before.slice(1)])
+
+  await page.getByRole('button', { name: 'Delete rule 3' }).click()
+  await applyReviewed(page)
+  await closeReview(page)
+  expect(names()).toEqual([before[0], before[0], ...before.slice(2)])
+  await undoLast(page, accountId)
+  expect(names()).toEqual([before[0], before[0], ...before.slice(1)])
+})
+
+test('more than ten numbers are for a simple transfer, which is offered', async ({ app, sandbox }) => {
+  const { page } = app
+  const { id } = extensionOf(sandbox, '105')
+  await openRules(page, sandbox, '105')
+  await addRule(page)
+  const numbers = Array.from({ length: 11 }, (_, at) => String(101 + at))
+  await addDestinations(page, numbers.join(' '))
+  await review(page)
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.getByRole('button', { name: 'Make it a simple transfer' }).click()
+  await save(page)
+  expect(received(sandbox, 'POST', id)).toMatchObject([{ type: 'simple_transfer', transfer_dst: numbers.join(' ') }])
 })
 
 test('a type nobody knows is read-only, a deleted prompt is named, a bad pattern does not hang', async ({

@@ -231,7 +231,7 @@ export const rulesTexts = defineTexts({
       finalEnds: 'Вызов кончается на этом правиле, последнее оно или нет.',
     },
     timeline: {
-      label: 'Кто когда звонит',
+      label: 'Кому и когда идёт вызов',
       atOnce: 'сразу',
       after: 'через {seconds} с',
       never: 'не звонит',
