@@ -73,6 +73,28 @@ test('what refers to an extension is linked, and keeps it from being deleted', a
   await expect(page).toHaveURL(/numbers\/public\/\d+$/)
 })
 
+test('an extension of a type that nobody knows is shown and left alone', async ({ app, sandbox }) => {
+  const { page } = app
+  Object.assign(find(sandbox, '085') ?? {}, { type: 'conference' })
+  await openNumbers(page, sandbox)
+  await openExtension(page, '085')
+  await expect(detail(page).getByText('conference', { exact: true })).toBeVisible()
+  await expect(detail(page).getByText(/^This version does not know this type of extension/)).toBeVisible()
+  await expect(detail(page).getByRole('textbox')).toHaveCount(0)
+  await expect(detail(page).getByRole('button', { name: /Review|Delete/ })).toHaveCount(0)
+})
+
+test('the foot of an extension’s form is in sight in the smallest window, wherever the pane stands', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  await page.setViewportSize({ width: 1024, height: 700 })
+  await openNumbers(page, sandbox)
+  await openExtension(page, '101')
+  await expect(detail(page).getByRole('button', { name: 'Review…' })).toBeInViewport({ ratio: 1 })
+})
+
 test('a public number is routed to another extension and detached', async ({ app, sandbox }) => {
   const { page } = app
   await openNumbers(page, sandbox)
