@@ -136,5 +136,5 @@ test('what a key may not do is explained where the connection is tested', async 
   await expect(testing.getByText(/may look and change nothing/)).toBeVisible()
   user.status = 'blocked'
   await test()
-  await expect(testing.getByRole('alert').getByText(/is blocked/)).toBeVisible()
+  await expect(testing.getByRole('alert').getByText(/whole company, is blocked/)).toBeVisible()
 })

@@ -60,7 +60,7 @@ test('a change waits for the quota, says until when, and goes on by itself', asy
   await goTo(page, '/')
   await expect(page.getByRole('status').filter({ hasText: 'It goes on by itself at' })).toBeVisible()
   await goTo(page, `/accounts/${accountId}`)
-  await expect(page.getByText(/^Requests left: 0 of /)).toBeVisible()
+  await expect(page.getByText(/^The quota of \d+ requests is used up\. Work can go on at /)).toBeVisible()
   await goTo(page, `/at/${accountId}/changes/${id}`)
   await expect(until).toBeVisible()
 

@@ -63,7 +63,7 @@ export const extensionsTexts = defineTexts({
     tabs: { extensions: 'Внутренние номера', publicNumbers: 'Публичные номера' },
     table: 'Внутренние номера компании',
     search: 'Номер или подпись',
-    publicSearch: 'Номер, внутренний номер или комментарий',
+    publicSearch: 'Номер или комментарий',
     searchHint: 'Поиск — клавиша /',
     columns: {
       number: 'Номер',
