@@ -26,6 +26,7 @@ export function menuFieldName(path: string, locale: Locale): string | undefined 
   const names = ivrNames[locale]
   const [, foreign] = foreignPath.exec(path) ?? []
   if (foreign !== undefined) return foreign
+  if (path === 'rule.action.name') return names.unknownAction
   const [, position, part = ''] = speechPath.exec(path) ?? []
   if (position !== undefined) {
     return formatText(names.speech.place, {

@@ -29,7 +29,6 @@ export const ivrNames = defineTexts({
       final: 'Last rule',
       action: {
         kind: 'Action',
-        name: 'What the provider calls it',
         destinations: 'Numbers',
         timeoutSeconds: 'Timeout, s',
         variable: 'Variable',
@@ -63,6 +62,7 @@ export const ivrNames = defineTexts({
         callStatus: 'Last call',
       },
     },
+    unknownAction: 'What the provider calls it',
     speech: { place: 'Speech {position}: {field}', transcription: 'words', toOption: 'option' },
     soundType: { background: 'Keys are accepted', foreground: 'Heard to the end' },
     method: { pronounced: 'As one number', iterated: 'Digit by digit' },
@@ -97,7 +97,6 @@ export const ivrNames = defineTexts({
       final: 'Последнее правило',
       action: {
         kind: 'Действие',
-        name: 'Название у провайдера',
         destinations: 'Номера',
         timeoutSeconds: 'Тайм-аут, с',
         variable: 'Переменная',
@@ -131,6 +130,7 @@ export const ivrNames = defineTexts({
         callStatus: 'Прошлый вызов',
       },
     },
+    unknownAction: 'Название у провайдера',
     speech: { place: 'Речь {position}: {field}', transcription: 'слова', toOption: 'опция' },
     soundType: { background: 'Нажатия принимаются', foreground: 'Слушать до конца' },
     method: { pronounced: 'Как одно число', iterated: 'По цифре' },
