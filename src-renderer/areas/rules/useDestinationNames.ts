@@ -1,6 +1,6 @@
 import { inject, provide, type InjectionKey } from 'vue'
 import { destinationText } from '@shared/domain/pbx/describe-rule'
-import { extensionAt, readDestination, type Numbering } from '@shared/domain/pbx/destination'
+import { extensionAt, readDestination, splitDestinations, type Numbering } from '@shared/domain/pbx/destination'
 import type { KnownExtension } from '@shared/domain/pbx/check-rule'
 import { numberOfName } from '@shared/domain/pbx/extension'
 
@@ -11,6 +11,8 @@ interface DestinationNames {
   nameOf(destination: string): string
   /** @returns what is sent; a text that is no number is kept as it is */
   read(text: string): string
+  /** Takes apart what was typed or pasted as several destinations. @returns each as it is sent */
+  readAll(text: string): string[]
 }
 
 const key: InjectionKey<DestinationNames> = Symbol('destination names')
@@ -19,6 +21,11 @@ const key: InjectionKey<DestinationNames> = Symbol('destination names')
 export function provideDestinationNames(extensions: () => readonly KnownExtension[], numbering: () => Numbering): void {
   const labelOf = ({ name, label }: KnownExtension): string =>
     [numberOfName(name, numbering().prefix), label].filter((part) => part !== '').join(' ')
+  function read(text: string): string {
+    const reading = readDestination(text, numbering())
+    return 'number' in reading ? reading.number : text.trim()
+  }
+  const isExtension = (number: string) => extensionAt(number, extensions(), numbering()) !== undefined
   provide(key, {
     suggestions: () =>
       extensions().map((extension) => ({
@@ -29,10 +36,8 @@ export function provideDestinationNames(extensions: () => readonly KnownExtensio
       const found = extensionAt(destination, extensions(), numbering())
       return found?.label ? `${destination} ${found.label}` : destinationText(destination)
     },
-    read(text) {
-      const read = readDestination(text, numbering())
-      return 'number' in read ? read.number : text.trim()
-    },
+    read,
+    readAll: (text) => splitDestinations(text, isExtension).map(read),
   })
 }
 

@@ -27,8 +27,10 @@ export function readDestination(text: string, { extensionLength }: Numbering): {
 /**
  * Takes apart what was typed or pasted as several destinations: by commas, semicolons and lines; by spaces only where each part can
  * stand alone, for spaces also group the digits of one phone.
+ *
+ * @param isExtension whether the company has an extension of this number: `101 102 103 104` is no phone where all four are there
  */
-export function splitDestinations(text: string): string[] {
+export function splitDestinations(text: string, isExtension: (number: string) => boolean): string[] {
   return text
     .split(/[,;\n\t]/)
     .map((part) => part.trim())
@@ -36,7 +38,8 @@ export function splitDestinations(text: string): string[] {
     .flatMap((part) => {
       const words = part.split(/\s+/)
       const isEachWhole = words.every((word) => /^(?:\d{2,6}|\+?\d{10,15}|[\d*#@.\w-]*[*@][\d*#@.\w-]*)$/.test(word))
-      const areGroups = words.length > 1 && words.every((word) => /^\d{2,3}$/.test(word)) && words.join('').length >= 10
+      const mayBeGroups = words.every((word) => /^\d{2,3}$/.test(word)) && words.join('').length >= 10
+      const areGroups = mayBeGroups && !words.every(isExtension)
       return isEachWhole && !areGroups ? words : [part]
     })
 }

@@ -29,7 +29,14 @@ test.each([
   ['000*101 102', ['000*101', '102']],
   ['  ', []],
 ])('takes apart %j', (text, expected) => {
-  expect(splitDestinations(text)).toEqual(expected)
+  expect(splitDestinations(text, () => false)).toEqual(expected)
+})
+
+test('digits in groups are a phone, unless each group is an extension of the company', () => {
+  const isExtension = (number: string) => ['101', '102', '103', '104'].includes(number)
+  expect(splitDestinations('101 102 103 104', isExtension)).toEqual(['101', '102', '103', '104'])
+  expect(splitDestinations('812 123 45 67', isExtension)).toEqual(['812 123 45 67'])
+  expect(splitDestinations('101 102 103 999', isExtension)).toEqual(['101 102 103 999'])
 })
 
 test('what is sent never has a space in it, and reads as itself', () => {
