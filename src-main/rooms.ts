@@ -167,6 +167,8 @@ export function createRooms(options: RoomOptions) {
     ruleContext: cloudPbx.ruleContext,
     extensionLengthOf: cloudPbx.extensionLengthOf,
     knownRules: cloudPbx.knownRules,
+    menuNames: (...of: [accountId: string, extensionId: number]) =>
+      namesOfBoth(ivrMenus.names(...of), cloudPbx.menuNames(...of)),
   }
   const numberRegister = createNumberRegister(database, Date.now)
   const buyingStore = createBuyingStore(database, Date.now)
@@ -188,11 +190,7 @@ export function createRooms(options: RoomOptions) {
       ...pbxExtensions(pbxDeps),
       pbxPublicNumbers(pbxDeps),
       ...pbxRules(pbxDeps),
-      ...ivrMenuOperations({
-        pbx: sessions.pbx,
-        menuNames: (accountId, extensionId) =>
-          namesOfBoth(ivrMenus.names(accountId, extensionId), cloudPbx.menuNames(accountId, extensionId)),
-      }),
+      ...ivrMenuOperations({ ...pbxDeps, pbx: sessions.pbx }),
     ],
     wayBackOf: (accountId, changeId) => ivrMenus.wayBackOf(accountId, changeId),
     baseUrlOf(accountId, service) {
