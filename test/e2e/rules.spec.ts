@@ -153,6 +153,8 @@ test('from the list a rule is switched off, duplicated below itself and deleted,
   await closeReview(page)
   expect(names()).toEqual([before[0], before[0], ...before.slice(1)])
 
+  // The list is read anew by then.
+  await expect(page.getByRole('button', { name: 'Delete rule 5' })).toBeVisible()
   await page.getByRole('button', { name: 'Delete rule 3' }).click()
   await applyReviewed(page)
   await closeReview(page)
