@@ -6,6 +6,7 @@ import { AppFailure } from '@shared/domain/app-error'
 import { errorText } from '@shared/text/errors'
 import { createAxiosGateway } from './http/axios-gateway'
 import { createRedactor } from './http/redact'
+import { createUpload } from './http/upload'
 import { appHandlers } from './ipc/app'
 import { bindContract, emit } from './ipc/bind'
 import { createFileLog } from './log/file-log'
@@ -75,6 +76,11 @@ async function start(): Promise<void> {
       return single.fetch(input instanceof URL ? input.href : input, init)
     },
     singularAtOnce,
+    upload: createUpload(async (options, place) => {
+      const single = session.fromPartition(`upload-${place}`)
+      await single.closeAllConnections()
+      return net.request({ ...options, session: single })
+    }),
     redactor,
     onExchange: (exchange) => journal.add(exchange),
     onQuota: (accountId, quota) => rooms.recordQuota(accountId, quota),

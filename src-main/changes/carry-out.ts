@@ -4,9 +4,10 @@ import { AppFailure, type AppError } from '@shared/domain/app-error'
 import type { Finding } from '@shared/domain/finding'
 import type { Json } from '../http/gateway'
 import type { StepRow } from './change-store'
-import { concernsAccount, judgeWriteFailure } from './failure'
+import { concernsAccount, judgeWriteFailure, type WriteFailure } from './failure'
 import { operationNamed, type Operation, type Operations } from './operation'
 import { referencedSteps, resolveReferences } from './references'
+import type { Uploads } from './uploads'
 
 /** ms */
 export interface Patience {
@@ -21,8 +22,9 @@ export interface StepContext {
   accountId: string
   changeId: string
   patience: Patience
-  /** Ends waiting when the change is told to stop; a request under way is never cut. */
+  /** Ends waiting when the change is told to stop; a request under way is not cut by it. */
   stop: AbortSignal
+  uploads: Uploads
   /** Monotonic ms (`performance.now`) at which this program took the change over from one that died in the middle of it. */
   tookOverAt: number
   /** ms since 1970 */
@@ -125,16 +127,19 @@ async function send(context: StepContext, subject: Subject): Promise<StepOutcome
     // A decision to send again holds once: should this answer be lost too, the operator is asked anew.
     const step: StepRow = { ...subject.step, state: 'sent', sentAt: context.now(), error: null, decision: null }
     await context.commit(step)
-    const sending = operation.send(context.accountId, intent, { step: nameOf(context, step) })
+    const upload = operation.isUpload ? context.uploads.begin(step.position) : null
+    const sending = operation.send(context.accountId, intent, { step: nameOf(context, step), ...upload?.options })
     const answer = await sending.then(
       (result) => ({ result }),
       (failure: unknown) => ({ failure }),
     )
+    upload?.end()
     if ('result' in answer) return verify(context, { ...subject, step: { ...step, result: answer.result } })
 
     const error = context.toAppError(answer.failure)
     const verdict = judgeWriteFailure(answer.failure)
     const mayRepeat = sends < sendsAtMost && !context.stop.aborted
+    if (upload && error.code === 'cancelled') return settleCut(context, { ...subject, step }, verdict)
     if (verdict === 'refused' && !concernsAccount(error)) return settled(ended(context, step, 'failed', { error }))
     if (verdict === 'unknown' && !operation.read) return { step: unknown({ ...step, error }), interruption: error }
     if (verdict === 'unknown') {
@@ -142,14 +147,31 @@ async function send(context: StepContext, subject: Subject): Promise<StepOutcome
       const lost = { ...subject, step: { ...step, error } }
       const outcome = outcomeOfLost(context, lost, seen, operation.repeatable)
       if (outcome) return outcome
-      // Proven not to have happened.
-      if (!mayRepeat) return settled(ended(context, step, 'failed', { error }))
+      // Proven not to have happened, unless there was nothing to be seen.
+      if (!mayRepeat)
+        return settled(operation.isUnseen ? unknown(lost.step) : ended(context, step, 'failed', { error }))
     } else if (verdict !== 'postponed' || !mayRepeat) {
       const unsent: StepRow = { ...step, state: 'pending', sentAt: null }
       if (concernsAccount(error)) return { step: unsent, interruption: error }
       return settled(ended(context, unsent, 'failed', { error }))
     }
   }
+}
+
+/**
+ * An upload that was cut off because the change is stopped, or the program ends, with bytes still to be sent. As after any lost answer
+ * the provider is asked, with all the patience that such an answer needs: nobody continues what was cancelled. What is not there
+ * is as if never sent: skipped with the rest of a cancelled change, sent when one that stands still is continued, and then,
+ * like every step, only if the provider still has nothing of it.
+ */
+async function settleCut(context: StepContext, subject: Subject, verdict: WriteFailure): Promise<StepOutcome> {
+  const { step } = subject
+  const dropped: StepRow = { ...step, state: 'pending', sentAt: null, error: new AppFailure('uploadDropped').error }
+  if (verdict === 'notSent') return settled(dropped)
+  const cut = { ...subject, step: { ...step, error: new AppFailure('uploadStopped').error } }
+  const seen = await lookBack(context, cut, context.patience.lostAnswer, null)
+  if (seen.outcome === 'asPlanned' && !subject.operation.isUnseen) return settled(dropped)
+  return outcomeOfLost(context, cut, seen, false) ?? settled(unknown(cut.step))
 }
 
 /** @returns null when the request was proven not to have taken effect and may be sent again */
@@ -194,8 +216,16 @@ async function verify(context: StepContext, subject: Subject): Promise<StepOutco
   return settled(ended(context, step, 'failed', { observed: present, error }))
 }
 
-/** Reads at once, and once more after `patience` ms unless the wanted state is there already. */
-async function lookBack(context: StepContext, subject: Subject, patience: number): Promise<Seen> {
+/**
+ * Reads at once, and once more after `patience` ms unless the wanted state is there already.
+ * @param stop ends the waiting; null: nothing does
+ */
+async function lookBack(
+  context: StepContext,
+  subject: Subject,
+  patience: number,
+  stop: AbortSignal | null = context.stop,
+): Promise<Seen> {
   const { operation, intent, step } = subject
   const { accountId } = context
   try {
@@ -204,7 +234,7 @@ async function lookBack(context: StepContext, subject: Subject, patience: number
     let present = await read()
     let asWanted = operation.isSame(present, subject.expected)
     if (patience > 0 && !asWanted) {
-      await wait(patience, undefined, { signal: context.stop })
+      await wait(patience, undefined, stop ? { signal: stop } : {})
       present = await read()
       asWanted = operation.isSame(present, subject.expected)
     }
@@ -212,7 +242,7 @@ async function lookBack(context: StepContext, subject: Subject, patience: number
     const outcome = asWanted ? (asPlanned ? 'indistinct' : 'asWanted') : asPlanned ? 'asPlanned' : 'other'
     return { outcome, present: present as Json }
   } catch (thrown) {
-    return { outcome: 'unseen', error: context.stop.aborted ? null : context.toAppError(thrown) }
+    return { outcome: 'unseen', error: stop?.aborted ? null : context.toAppError(thrown) }
   }
 }
 

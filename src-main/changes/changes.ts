@@ -18,7 +18,7 @@ import { createGroupCommit } from './group-commit'
 import { operationNamed, type Operation } from './operation'
 import { planSteps, type PlanEntry, type PlanRequest } from './planner'
 import { plannedSteps, type PlannedStep } from './planned-steps'
-import { createRunner } from './runner'
+import { createRunner, type Advance } from './runner'
 import { wayBack } from './undo'
 
 interface ChangesDeps {
@@ -80,7 +80,7 @@ export function createChanges(deps: ChangesDeps) {
     clock: deps.clock ?? systemClock,
     toAppError,
     record,
-    onProgress: (change, rate, currentObject) => void reportProgress(change, rate, currentObject),
+    onProgress: (change, advance) => void reportProgress(change, advance),
   })
   const changeReader = createChangeReader({
     reader: deps.reader,
@@ -90,12 +90,13 @@ export function createChanges(deps: ChangesDeps) {
     resumesAt: runner.resumesAt,
   })
 
-  async function reportProgress(row: ChangeRow, rate: number | null, currentObject: string | null): Promise<void> {
+  async function reportProgress(row: ChangeRow, advance: Advance): Promise<void> {
+    const { rate } = advance
     try {
       const change = await view(row.id)
       const left = change.counts.pending + change.counts.sent
       const secondsLeft = rate === null || rate === 0 ? null : left / rate
-      emit('changes.didProgress', { change, currentObject, rate, secondsLeft })
+      emit('changes.didProgress', { change, secondsLeft, ...advance })
     } catch (error) {
       // The change goes on; the next report may get through.
       log.warn('progress could not be reported', { error: toAppError(error).code })
@@ -224,7 +225,7 @@ export function createChanges(deps: ChangesDeps) {
       const row = rowOf(changeId)
       if (row.state === 'applied') {
         await runner.cancel(row)
-        await reportProgress(row, null, null)
+        await reportProgress(row, { rate: null, currentObject: null, uploads: [] })
       }
       return view(changeId)
     },
@@ -287,10 +288,10 @@ export function createChanges(deps: ChangesDeps) {
     },
     /** Before the computer sleeps: sends nothing more until the operator continues. */
     suspend: (): Promise<void> => runner.pauseAll(new AppFailure('suspended').error),
-    /** Before the program ends: waits until what was sent has its outcome. */
+    /** Before the program ends: cuts off uploads, and waits until what was sent has its outcome. */
     async close(): Promise<void> {
       closed = true
-      await runner.pauseAll(null)
+      await runner.close()
       await disk.close()
     },
   }

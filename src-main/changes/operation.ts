@@ -8,6 +8,8 @@ export interface RequestOptions {
   signal?: AbortSignal
   /** `<change id>/<position>` of the step that causes the request; links the journal to the change. */
   step?: string
+  /** Of a request with a file: told how many bytes have gone out, and of how many. */
+  onUploadProgress?: (sent: number, total: number) => void
 }
 
 /** The request of a step without any secret; `path` begins with `/` and is joined to the account's base URL. */
@@ -76,6 +78,15 @@ interface OperationBase<Intent, State> {
    * succeed those after it are skipped.
    */
   readonly inTurn?: boolean
+
+  /**
+   * true: the request carries a file. Its progress is told in bytes, and stopping the change, or ending the program, cuts it off: any
+   * other request is over in a moment and finishes, a file may have an hour to go. `send` passes `signal` and
+   * `onUploadProgress` on to that request.
+   */
+  readonly isUpload?: boolean
+  /** true: reading shows the same whether it happened or not. Without an answer, nothing proves that it did not. */
+  readonly isUnseen?: boolean
 
   /** The object's name as the operator knows it. */
   objectOf(intent: Intent): string

@@ -2,6 +2,8 @@
 
 export interface Progress {
   stepEnded(): void
+  /** Something under way is further than before. */
+  moved(): void
   /** Reports now; ends the waiting report. */
   report(): void
 }
@@ -34,11 +36,16 @@ export function createProgress(send: (rate: number | null) => void): Progress {
     while ((marks[1]?.at ?? now) < now - memory) marks.shift()
   }
 
+  function moved(): void {
+    timer ??= setTimeout(report, interval)
+  }
+
   return {
     stepEnded() {
       ended += 1
-      timer ??= setTimeout(report, interval)
+      moved()
     },
+    moved,
     report,
   }
 }

@@ -2,6 +2,7 @@
  * Carries out applied changes, several per account at once and their steps in turn, so that a form's save need not wait
  * behind ten thousand rows. Never two steps on one object at a time.
  */
+import type { StepUpload } from '@shared/contract/changes'
 import { AppFailure, type AppError } from '@shared/domain/app-error'
 import { carryOut, type Patience, type StepContext, type StepOutcome } from './carry-out'
 import type { ChangeRow, ChangeStore, StepRow } from './change-store'
@@ -12,6 +13,7 @@ import { createProgress, type Progress } from './progress'
 import { referencedSteps } from './references'
 import { createResumption } from './resumption'
 import { createStepSource, type StepSource } from './step-source'
+import { createUploads, type Uploads } from './uploads'
 
 interface RunnerDeps {
   store: ChangeStore
@@ -27,7 +29,16 @@ interface RunnerDeps {
   record(change: ChangeRow, step: StepRow): void
   clock: Pick<Clock, 'after'>
   /** Called now and then while a change runs, and when it stops. */
-  onProgress(change: ChangeRow, rate: number | null, currentObject: string | null): void
+  onProgress(change: ChangeRow, advance: Advance): void
+}
+
+/** How a change comes along, beside what the database tells. */
+export interface Advance {
+  /** Steps per second over the last moments; null while not known. */
+  rate: number | null
+  /** Worked on last. */
+  currentObject: string | null
+  uploads: StepUpload[]
 }
 
 export interface Runner {
@@ -35,10 +46,12 @@ export interface Runner {
   start(change: ChangeRow): Promise<void>
   /** @returns when nothing of it is under way any more */
   pause(change: ChangeRow): Promise<void>
-  /** What is sent finishes, the rest is skipped. */
+  /** What is sent finishes, but for uploads, which are cut off; the rest is skipped. */
   cancel(change: ChangeRow): Promise<void>
-  /** Pauses everything. @param reason shown to the operator; null: none */
-  pauseAll(reason: AppError | null): Promise<void>
+  /** Pauses everything. @param reason shown to the operator */
+  pauseAll(reason: AppError): Promise<void>
+  /** The same for good: uploads are cut off, so that the end of the program has not to wait for them. */
+  close(): Promise<void>
   isRunning(sequence: number): boolean
   /** @returns when a change that runs does so no more */
   ended(sequence: number): Promise<void>
@@ -53,6 +66,7 @@ interface Run {
   change: ChangeRow
   source: StepSource
   progress: Progress
+  uploads: Uploads
   context: StepContext
   stop: AbortController
   /** Positions of steps under way, up to the moment at which their outcome is recorded. */
@@ -101,10 +115,14 @@ export function createRunner(deps: RunnerDeps): Runner {
   function createRun(change: ChangeRow): Run {
     const stop = new AbortController()
     const { promise: ended, resolve } = Promise.withResolvers<null>()
+    const uploads = createUploads(() => run.progress.moved())
     const run: Run = {
       change,
       source: createStepSource(store, change.sequence),
-      progress: createProgress((rate) => deps.onProgress(change, rate, run.currentObject)),
+      progress: createProgress((rate) => {
+        deps.onProgress(change, { rate, currentObject: run.currentObject, uploads: uploads.list() })
+      }),
+      uploads,
       stop,
       underWay: new Set(),
       faults: 0,
@@ -117,6 +135,7 @@ export function createRunner(deps: RunnerDeps): Runner {
         changeId: change.id,
         patience: deps.patience,
         stop: stop.signal,
+        uploads,
         tookOverAt: performance.now(),
         now: deps.now,
         toAppError: deps.toAppError,
@@ -238,6 +257,13 @@ export function createRunner(deps: RunnerDeps): Runner {
     advance(lane)
   }
 
+  async function pauseAll(reason: AppError | null): Promise<void> {
+    const runs = allRuns()
+    for (const run of runs) stopRun(run, reason)
+    await Promise.all(runs.map(({ ended }) => ended))
+    resumption.forgetAll()
+  }
+
   return {
     start,
     async pause({ sequence }) {
@@ -250,16 +276,17 @@ export function createRunner(deps: RunnerDeps): Runner {
       resumption.forget(sequence)
       for (let run = runOf(sequence); run; run = runOf(sequence)) {
         stopRun(run, null)
+        run.uploads.cut()
         await run.ended
       }
       store.conclude(sequence, 'cancelled', deps.now())
       pauses.delete(sequence)
     },
-    async pauseAll(reason) {
-      const runs = allRuns()
-      for (const run of runs) stopRun(run, reason)
-      await Promise.all(runs.map(({ ended }) => ended))
-      resumption.forgetAll()
+    pauseAll,
+    close() {
+      const ended = pauseAll(null)
+      for (const { uploads } of allRuns()) uploads.cut()
+      return ended
     },
     isRunning: (sequence) => runOf(sequence) !== undefined,
     async ended(sequence) {

@@ -6,12 +6,22 @@ import type { ErrorCode } from '@shared/domain/app-error'
 import type { Exchange } from '@shared/domain/exchange'
 import { readAnswer, type RawAnswer } from './answer'
 import { systemClock, type Clock } from './clock'
-import { GatewayFailure, type Gateway, type GatewayAnswer, type GatewayRequest, type Quota } from './gateway'
+import {
+  cancelledBeforeSending,
+  GatewayFailure,
+  type Gateway,
+  type GatewayAnswer,
+  type GatewayRequest,
+  type Quota,
+} from './gateway'
 import { recogniseNetworkError } from './network-errors'
+import { awaitAnswer, awaitUpload } from './patience'
+import { createPlaces } from './places'
 import { readPause, readQuota } from './provider-pause'
 import { excerptOf, hide, type Redactor } from './redact'
 import { describeBody, encodeBody, type EncodedBody } from './request-body'
 import { createRequestQueue, type RequestLimits } from './request-queue'
+import type { Upload } from './upload'
 
 interface GatewayOptions {
   fetch: typeof globalThis.fetch
@@ -26,6 +36,8 @@ interface GatewayOptions {
   ) => Promise<Response>
   /** Places for singular requests, shared by all accounts; default 1. */
   singularAtOnce?: number
+  /** For requests with files, each over a connection of its own as well. Without it they are refused. */
+  upload?: Upload
   redactor: Redactor
   /** Called once for every request that left, also for each repetition; secrets are already out. */
   onExchange(exchange: Exchange): void
@@ -43,6 +55,11 @@ const defaultTimeout = 30_000
 const largestAnswer = 64 * 1024 * 1024
 /** Characters of a body that the journal keeps. */
 const journalExcerpt = 20_000
+/**
+ * Uploads under way together, for all accounts. More would share the same line, and hold up what else is asked of their account
+ * for as long as they take.
+ */
+const uploadsAtOnce = 2
 const mostTries = 3
 /** ms before the first repetition; doubles with each one. */
 const firstBackoff = 500
@@ -57,6 +74,7 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
   const { redactor, clock = systemClock, limitsOf = defaultLimits, isOnline = () => true, onQuota } = options
   const queue = createRequestQueue(clock)
   const inPlace = createPlaces(options.singularAtOnce ?? 1)
+  const inUploadPlace = createPlaces(uploadsAtOnce)
   const http = axios.create({
     adapter: 'fetch',
     // Cookies of one account must not reach another; the key in the header is all that a provider gets.
@@ -75,18 +93,29 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
     return (input, init) => fetchOnNewConnection(input, init, place)
   }
 
-  /** @throws GatewayFailure when nothing readable came back. */
+  function uploadAt(place: number, onProgress: (sent: number) => void): typeof globalThis.fetch {
+    const { upload } = options
+    if (!upload) throw new Error('a request with files without a way to send it')
+    return (input, init) => upload(new Request(input, init), { place, onProgress })
+  }
+
+  /**
+   * @param place where it goes over a connection of its own; undefined: over any
+   * @throws GatewayFailure when nothing readable came back.
+   */
   async function transmit(
     request: GatewayRequest,
     url: URL,
     body: EncodedBody,
-    fetch: typeof globalThis.fetch,
+    place: number | undefined,
   ): Promise<RawAnswer> {
     const { timeout = defaultTimeout, signal } = request
+    if (signal?.aborted) throw cancelledBeforeSending()
     const abort = new AbortController()
     const giveUp = (failure: GatewayFailure) => abort.abort(failure)
-    const stopTimer = clock.after(timeout, () =>
-      giveUp(failureOf('network.timeout', 'unknown', request, { seconds: Math.round(timeout / 1000) })),
+    const wait = request.parts ? awaitUpload : awaitAnswer
+    const patience = wait(clock, timeout, (code, milliseconds) =>
+      giveUp(failureOf(code, 'unknown', request, { seconds: Math.round(milliseconds / 1000) })),
     )
     const cancel = () => giveUp(new GatewayFailure({ code: 'cancelled' }, 'unknown'))
     signal?.addEventListener('abort', cancel)
@@ -102,7 +131,7 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
           data: body.data,
           headers: headersOf(request, body),
           signal: abort.signal,
-          env: { fetch },
+          env: { fetch: fetchFor(request, body, place, patience.moved) },
         }),
         aborted,
       ])
@@ -111,9 +140,25 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
       if (error instanceof GatewayFailure) throw error
       throw networkFailure(error, request, url)
     } finally {
-      stopTimer()
+      patience.end()
       signal?.removeEventListener('abort', cancel)
     }
+  }
+
+  /** @param moved called with the progress of an upload */
+  function fetchFor(
+    request: GatewayRequest,
+    { data }: EncodedBody,
+    place: number | undefined,
+    moved: (sent: number, total: number) => void,
+  ): typeof globalThis.fetch {
+    if (place === undefined) return options.fetch
+    if (!request.parts) return fetchAt(place)
+    const total = data?.length ?? 0
+    return uploadAt(place, (sent) => {
+      moved(sent, total)
+      request.onUploadProgress?.(sent, total)
+    })
   }
 
   function networkFailure(error: unknown, request: GatewayRequest, url: URL): GatewayFailure {
@@ -131,6 +176,18 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
 
   async function sendOnce(request: GatewayRequest, url: URL): Promise<GatewayAnswer> {
     const body = await encodeBody(request)
+    if (!request.parts) return sendEncoded(request, url, body)
+    request.onUploadProgress?.(0, body.data?.length ?? 0)
+    // The place comes first: an upload that waits for one takes no turn of its account.
+    return inUploadPlace((place) => sendEncoded(request, url, body, place), request.signal)
+  }
+
+  async function sendEncoded(
+    request: GatewayRequest,
+    url: URL,
+    body: EncodedBody,
+    uploadPlace?: number,
+  ): Promise<GatewayAnswer> {
     const leave = await queue.enter(request.accountId, limitsOf(request), request.signal)
     const started = clock.monotonic()
     const redact = (text: string) => redactor.text(hide(text, request.passingSecrets ?? []))
@@ -148,9 +205,9 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
       startedAt: clock.wall(),
     }
     try {
-      const answer = await (request.singular
-        ? inPlace((place) => transmit(request, url, body, fetchAt(place)))
-        : transmit(request, url, body, options.fetch))
+      const send = (place?: number) => transmit(request, url, body, place)
+      const isSingular = request.singular && uploadPlace === undefined
+      const answer = await (isSingular ? inPlace(send) : send(uploadPlace))
       exchange.status = answer.status
       exchange.responseBody = excerptOf(answer.text, journalExcerpt, redact)
       const quota = readQuota(answer, clock.wall())
@@ -206,22 +263,6 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
   }
 }
 
-/** Gives each work a place of its own while it lasts; those for whom there is none wait, in the order of the calls. */
-function createPlaces(count: number) {
-  const free = Array.from({ length: count }, (_, place) => place)
-  const waiting: ((place: number) => void)[] = []
-  return async <Value>(work: (place: number) => Promise<Value>): Promise<Value> => {
-    const place = free.shift() ?? (await new Promise<number>((resolve) => waiting.push(resolve)))
-    try {
-      return await work(place)
-    } finally {
-      const next = waiting.shift()
-      if (next) next(place)
-      else free.push(place)
-    }
-  }
-}
-
 /** @throws GatewayFailure for everything but a 2xx with JSON. */
 function interpret(answer: RawAnswer, pause: number, redact: (text: string) => string): unknown {
   try {
@@ -271,6 +312,7 @@ const passingTroubles: ReadonlySet<ErrorCode> = new Set([
   'network.proxy',
   'network.refused',
   'network.timeout',
+  'network.stalled',
   'network.cut',
   'provider.rateLimited',
   'provider.quotaUsedUp',

@@ -26,8 +26,13 @@ export interface GatewayRequest extends RequestContent {
    */
   singular?: boolean
   signal?: AbortSignal
-  /** ms from the moment the request leaves until it is given up, silence inside the answer included; default 30,000. */
+  /**
+   * ms from the moment the request leaves until it is given up, silence inside the answer included; default 30,000. One with
+   * files has no limit as long as bytes of it go out: this begins with the last of them.
+   */
   timeout?: number
+  /** Of a request with files: told how many bytes of its body have gone out and how many there are, first before it leaves. */
+  onUploadProgress?: (sent: number, total: number) => void
   /** Step of a change that causes this request, `<change id>/<position>`; links the journal to the change. */
   step?: string
 }
@@ -75,6 +80,9 @@ export class GatewayFailure extends AppFailure {
     this.providerCode = options.providerCode
   }
 }
+
+export const cancelledBeforeSending = (): GatewayFailure =>
+  new GatewayFailure({ code: 'cancelled', retryable: true }, 'notSent')
 
 export interface Gateway {
   /** @throws GatewayFailure for everything but a 2xx answer with a readable body. */

@@ -1,5 +1,5 @@
 /** Holds the requests of each account to its concurrency and rate, and the whole account when the provider asks for a pause. */
-import { GatewayFailure } from './gateway'
+import { cancelledBeforeSending, GatewayFailure } from './gateway'
 import { zonedTime, type Clock } from './clock'
 
 export interface RequestLimits {
@@ -122,8 +122,6 @@ export function createRequestQueue(clock: Clock): RequestQueue {
     },
   }
 }
-
-const cancelledBeforeSending = () => new GatewayFailure({ code: 'cancelled', retryable: true }, 'notSent')
 
 const quotaUsedUp = (clock: Clock, milliseconds: number) =>
   new GatewayFailure(

@@ -1,6 +1,8 @@
 /** The body of a request as it comes off the socket. */
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { UploadFault } from './faults'
 import type { FilePart, Parts } from './provider'
 
 /** Uploads of 10 MB and what surrounds them. */
@@ -12,11 +14,11 @@ export interface Body {
 }
 
 /**
- * @param cut true: stops after half of what was announced.
- * @returns null when it stopped there.
+ * @returns null when a fault made it stop after half of what was announced.
  * @throws Error for more than 16 MiB, the system's error when the client leaves while it sends.
  */
-export async function readBody(incoming: IncomingMessage, cut: boolean): Promise<Body | null> {
+export async function readBody(incoming: IncomingMessage, fault: UploadFault | null): Promise<Body | null> {
+  const cut = fault?.kind === 'cutUpload'
   const half = Number(incoming.headers['content-length'] ?? 0) / 2
   const chunks: Buffer[] = []
   let size = 0
@@ -25,6 +27,8 @@ export async function readBody(incoming: IncomingMessage, cut: boolean): Promise
     if (cut && size >= half) return null
     if (size > largestBody) throw new Error('Request body is too large')
     chunks.push(chunk)
+    // What is not read fills the buffers of the line, and then the client has to wait.
+    if (fault?.kind === 'slowUpload') await wait((chunk.length * 1000) / fault.bytesPerSecond)
   }
   if (cut) return null
   const bytes = Buffer.concat(chunks)

@@ -46,8 +46,11 @@ export type Fault = { match?: Match } & (
   | { kind: 'tokenExpired' }
   /** The token of this request, and its refresh token, have just been revoked. */
   | { kind: 'tokenRevoked' }
-  /** Not acted on: the connection is cut after half of the body of a write. Met before the body is known: `match.body` must be absent. */
+  // These meet a write before its body is known: `match.body` must be absent.
+  /** Not acted on: the connection is cut after half of the body. */
   | { kind: 'cutUpload' }
+  /** Acted on once the body is there, which is taken off the line at this pace. */
+  | { kind: 'slowUpload'; bytesPerSecond: number }
 )
 
 export interface Faults {
@@ -59,14 +62,19 @@ export interface Faults {
 export interface Trouble {
   /** ms */
   delay: number
-  fault: Exclude<Fault, { kind: 'latency' | 'cutUpload' }> | null
+  fault: Exclude<Fault, { kind: 'latency' | UploadFault['kind'] }> | null
 }
 
+/** What meets the body of a write while it arrives. */
+export type UploadFault = Extract<Fault, { kind: 'cutUpload' | 'slowUpload' }>
+
+const meetsBody = (fault: Fault): fault is UploadFault => fault.kind === 'cutUpload' || fault.kind === 'slowUpload'
+
 export interface FaultSource extends Faults {
-  /** Uses up one turn of every fault that meets this request, but for `cutUpload`. */
+  /** Uses up one turn of every fault that meets this request, but for those of its body. */
   meet(request: { method: string; path: string; body: string }): Trouble
-  /** Whether `cutUpload` meets this request; uses up its turn. */
-  cutsUpload(request: { method: string; path: string }): boolean
+  /** What meets the body of this request; uses up its turn. */
+  meetBody(request: { method: string; path: string }): UploadFault | null
 }
 
 export function createFaults(): FaultSource {
@@ -97,7 +105,7 @@ export function createFaults(): FaultSource {
       const trouble: Trouble = { delay: 0, fault: null }
       for (const entry of active) {
         const { fault } = entry
-        if (fault.kind === 'cutUpload' || (fault.kind !== 'latency' && trouble.fault)) continue
+        if (meetsBody(fault) || (fault.kind !== 'latency' && trouble.fault)) continue
         if (!takesTurn(entry, method, path, body)) continue
         if (fault.kind === 'latency') trouble.delay += fault.ms
         else trouble.fault = fault
@@ -105,12 +113,11 @@ export function createFaults(): FaultSource {
       dropSpent()
       return trouble
     },
-    cutsUpload({ method, path }) {
-      const cuts = active.some(
-        (entry) => entry.fault.kind === 'cutUpload' && method !== 'GET' && takesTurn(entry, method, path, ''),
-      )
+    meetBody({ method, path }) {
+      if (method === 'GET') return null
+      const met = active.find((entry) => meetsBody(entry.fault) && takesTurn(entry, method, path, ''))
       dropSpent()
-      return cuts
+      return met && meetsBody(met.fault) ? met.fault : null
     },
   }
 }

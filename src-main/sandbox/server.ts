@@ -41,7 +41,8 @@ export async function startServer({ providers, ledger, faults, port, tls }: Serv
     const { socket } = incoming
     const method = incoming.method ?? ''
     const [path = '', query = ''] = (incoming.url ?? '').split(/\?(.*)/s)
-    const received = await readBody(incoming, faults.cutsUpload({ method, path }))
+    const bodyFault = faults.meetBody({ method, path })
+    const received = await readBody(incoming, bodyFault)
     const body = received?.text ?? ''
     const entry = ledger.open({ method, path, query, headers: flat(incoming.headers), body })
     if (!received) {
@@ -49,7 +50,7 @@ export async function startServer({ providers, ledger, faults, port, tls }: Serv
       return cut()
     }
     const trouble = faults.meet({ method, path, body })
-    entry.fault = trouble.fault?.kind ?? (trouble.delay > 0 ? 'latency' : null)
+    entry.fault = trouble.fault?.kind ?? (trouble.delay > 0 ? 'latency' : (bodyFault?.kind ?? null))
     if (trouble.delay > 0) await pause(trouble.delay, closing.signal)
     if (closing.signal.aborted) return
     if (trouble.fault?.kind === 'silence') return ledger.settle(entry, null)

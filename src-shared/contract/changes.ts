@@ -169,7 +169,7 @@ export const changeChannels = {
   /** Starts, or goes on with, a change. Its outcome comes as `changes.didProgress`. */
   'changes.apply': channel(byChange, changeSchema),
   'changes.pause': channel(byChange, changeSchema),
-  /** What is sent finishes, the rest is skipped. */
+  /** What is sent finishes, a file on its way is cut off, the rest is skipped. Answered when all of it has its outcome. */
   'changes.cancel': channel(byChange, changeSchema),
   /** Drops a change that was planned and never applied. */
   'changes.discard': channel(byChange, empty),
@@ -199,6 +199,15 @@ export const changeChannels = {
   'changes.unfinished': channel(empty, z.array(changeSchema)),
 }
 
+const stepUploadSchema = z.object({
+  /** Of the step. */
+  position: z.number().int(),
+  /** Bytes that have gone out, of so many. */
+  sent: z.number().int(),
+  total: z.number().int(),
+})
+export type StepUpload = z.infer<typeof stepUploadSchema>
+
 export const changeEvents = {
   /** A plan under way; `total` is null while the number of rows is not known. */
   'changes.didPlan': z.object({
@@ -214,5 +223,7 @@ export const changeEvents = {
     /** Steps per second over the last moments, and what is left at this rate in s; null while not known. */
     rate: z.number().nullable(),
     secondsLeft: z.number().nullable(),
+    /** Files that are on their way. */
+    uploads: z.array(stepUploadSchema),
   }),
 }

@@ -90,6 +90,7 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
       name: 'pbx.createPrompt',
       intentSchema: createPromptSchema,
       repeatable: false,
+      isUpload: true,
       objectOf: ({ title }) => title,
       read: async (accountId, { title }, options) =>
         asList(accountId, await titled(await pbx(accountId), title, options)),
@@ -127,6 +128,9 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
       intentSchema: replacePromptSchema,
       // The same file in the same place.
       repeatable: true,
+      isUpload: true,
+      // The provider gives no audio back: what is read of the recording is what this console knows to have sent.
+      isUnseen: true,
       objectOf: ({ title }) => title,
       read: readOne,
       isSame: (left, right) => samePrompts(left, right, true),

@@ -42,6 +42,8 @@ export interface CallOptions {
   timeout?: number
   /** Step of a change that causes the request, `<change id>/<position>`. */
   step?: string
+  /** Of a request with a file: told how many bytes have gone out, and of how many. */
+  onUploadProgress?: (sent: number, total: number) => void
 }
 
 /**
@@ -100,7 +102,7 @@ export type Ask = <Wire extends z.ZodType>(
   options?: CallOptions,
 ) => Promise<z.output<Wire>>
 
-/** ms. Ten megabytes over a slow line. */
+/** ms from the last byte of a recording to the answer. Part of it may still be on its way then, behind a proxy or in this computer. */
 const uploadTimeout = 180_000
 const nothing = z.unknown().transform(() => undefined)
 

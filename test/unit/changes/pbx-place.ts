@@ -5,6 +5,7 @@ import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
 import { createPbxClient, type PbxClient } from '../../../src-main/providers/pbx/client'
 import { createPbxSession } from '../../../src-main/providers/pbx/session'
+import { testUpload } from '../http/test-upload'
 import { accountId, createWorkplace, type Workplace } from './workplace'
 
 export interface PbxPlace extends Workplace {
@@ -25,7 +26,12 @@ export async function createPbxPlace(operations: (client: () => PbxClient) => re
   }
   const place = await createWorkplace({ operations: operations(present) as Operation[] })
   const { baseUrl, clientId, clientSecret } = place.sandbox.pbx
-  const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
+  const gateway = createAxiosGateway({
+    fetch,
+    upload: testUpload,
+    redactor: createRedactor(),
+    onExchange: () => undefined,
+  })
   const credentials = async () => ({ grant: 'client_credentials', clientId, clientSecret }) as const
   const session = createPbxSession({ gateway, accountId, baseUrl, credentials })
   clients.push(createPbxClient({ gateway, accountId, baseUrl, session }))

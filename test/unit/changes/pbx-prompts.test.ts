@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { EventPayload } from '@shared/contract'
+import type { Intent } from '@shared/contract/changes'
 import { pbxPrompts } from '../../../src-main/changes/operations/pbx-prompts'
 import { createPrompts, type Prompts } from '../../../src-main/prompts/prompts'
 import { wav } from '../prompts/sounds'
@@ -189,5 +191,120 @@ describe('bad days', () => {
     const operators = await place.apply({ operation: 'pbx.deletePrompt', id: 50, title: 'Музыка ожидания' })
     expect(operators.counts).toMatchObject({ done: 0, failed: 1 })
     expect(sounds().has(50)).toBe(true)
+  })
+})
+
+describe('an upload over a slow line', () => {
+  /** Seconds of a recording of 9.6 MB: more than the buffers of a loopback take. */
+  const long = 600
+  const slow = (path: string, bytesPerSecond = 200_000) =>
+    place.sandbox.faults.add({ kind: 'slowUpload', bytesPerSecond, match: { path } })
+  const told = () =>
+    place.events.flatMap(({ name, payload }) =>
+      name === 'changes.didProgress' ? (payload as EventPayload<'changes.didProgress'>).uploads : [],
+    )
+
+  /** @returns the change, once bytes of the file are on their way */
+  async function beginUpload(intent: Intent) {
+    const change = await place.plan([intent])
+    await place.changes.apply({ changeId: change.id })
+    await vi.waitFor(() => expect(told().some(({ sent }) => sent > 0)).toBe(true), 20_000)
+    return change
+  }
+
+  test('is told in bytes, a few times a second, until it is through', async () => {
+    const recording = await choose(long)
+    slow('/sound/', 4_000_000)
+    const change = await place.apply({ operation: 'pbx.createPrompt', title, recording })
+    expect(change.counts).toMatchObject({ done: 1 })
+    const uploads = told()
+    expect(uploads.length).toBeGreaterThan(2)
+    expect(uploads.length).toBeLessThan(60)
+    for (const upload of uploads) expect(upload).toMatchObject({ position: 0, total: uploads[0]?.total })
+    expect(uploads[0]?.total).toBeGreaterThan(long * 16_000)
+    const sent = uploads.map((upload) => upload.sent)
+    expect(sent).toEqual([...sent].sort((one, other) => one - other))
+    expect(place.events.at(-1)).toMatchObject({ payload: { change: { state: 'finished' }, uploads: [] } })
+  })
+
+  test('is cut off by a cancel: the provider has nothing, and the step says so', async () => {
+    const recording = await choose(long)
+    slow('/sound/')
+    const { id } = await beginUpload({ operation: 'pbx.createPrompt', title, recording })
+    const cancelled = await place.changes.cancel({ changeId: id })
+    expect(cancelled).toMatchObject({ state: 'cancelled', counts: { skipped: 1, sent: 0, unknown: 0 } })
+    expect(await place.steps(id)).toMatchObject([{ state: 'skipped', error: { code: 'uploadDropped' }, sentAt: null }])
+    expect(place.writes()).toEqual([])
+    expect(sounds().size).toBe(10)
+    expect(place.changes.hasUnfinished(accountId)).toBe(false)
+
+    place.sandbox.faults.clear()
+    expect((await place.apply({ operation: 'pbx.createPrompt', title, recording })).counts).toMatchObject({ done: 1 })
+    expect(place.writes()).toEqual(['POST /sound/'])
+  })
+
+  test('is cut off, and there after all: it counts as done', async () => {
+    const recording = await choose(long)
+    slow('/sound/')
+    const { id } = await beginUpload({ operation: 'pbx.createPrompt', title, recording })
+    // As a provider that had read the whole of it when the line went down.
+    sounds().set(51, { id: 51, title, dealerId: null, filename: 'hello.wav', content: Buffer.alloc(0) })
+    expect(await place.changes.cancel({ changeId: id })).toMatchObject({ state: 'cancelled', counts: { done: 1 } })
+    expect(prompts.copies.of(accountId, 51)).toMatchObject({ sha256: recording })
+  })
+
+  test('is cut off in place of another recording: which one is there cannot be read, and is not guessed', async () => {
+    const [first, second] = [await choose(1), await choose(long)]
+    await place.apply({ operation: 'pbx.createPrompt', title, recording: first })
+    slow('/sound/51')
+    const { id } = await beginUpload({ operation: 'pbx.replacePrompt', id: 51, title, recording: second })
+    expect(await place.changes.cancel({ changeId: id })).toMatchObject({ state: 'cancelled', counts: { unknown: 1 } })
+    expect(await place.steps(id)).toMatchObject([{ state: 'unknown', error: { code: 'uploadStopped' } }])
+    expect(contentOf(51)).toBe(first)
+
+    place.sandbox.faults.clear()
+    await place.changes.resolveStep({ changeId: id, position: 0, decision: 'sendAgain' })
+    expect((await place.settled(id)).counts).toMatchObject({ done: 1, unknown: 0 })
+    expect(contentOf(51)).toBe(second)
+  })
+
+  test('the provider cannot be asked after the cut: the outcome is not known', async () => {
+    const recording = await choose(long)
+    slow('/sound/')
+    const { id } = await beginUpload({ operation: 'pbx.createPrompt', title, recording })
+    place.sandbox.faults.add({ kind: 'status', status: 500, match: { method: 'GET' } })
+    expect(await place.changes.cancel({ changeId: id })).toMatchObject({ state: 'cancelled', counts: { unknown: 1 } })
+  })
+
+  test('is not cut off once it is through: its answer is soon there', async () => {
+    const recording = await choose(1)
+    place.sandbox.faults.add({ kind: 'latency', ms: 800, match: { method: 'POST', path: '/sound/' } })
+    const change = await place.plan([{ operation: 'pbx.createPrompt', title, recording }])
+    await place.changes.apply({ changeId: change.id })
+    await vi.waitFor(() => expect(told().some(({ sent, total }) => sent === total)).toBe(true), 20_000)
+    expect(await place.changes.cancel({ changeId: change.id })).toMatchObject({ counts: { done: 1 } })
+    expect(place.writes()).toEqual(['POST /sound/'])
+  })
+
+  test('is not cut off by a pause', async () => {
+    const recording = await choose(long)
+    slow('/sound/', 8_000_000)
+    const { id } = await beginUpload({ operation: 'pbx.createPrompt', title, recording })
+    expect((await place.changes.pause({ changeId: id })).counts).toMatchObject({ done: 1 })
+  })
+
+  test('is cut off by the end of the program, and goes on at the next start: one prompt', async () => {
+    const recording = await choose(long)
+    slow('/sound/')
+    const { id } = await beginUpload({ operation: 'pbx.createPrompt', title, recording })
+    await place.stop()
+    place.start()
+    openPrompts()
+    place.sandbox.faults.clear()
+    expect(await place.changes.unfinished()).toMatchObject([{ id, state: 'paused', counts: { pending: 1 } }])
+    await place.changes.apply({ changeId: id })
+    expect((await place.settled(id)).counts).toMatchObject({ done: 1 })
+    expect(place.writes()).toEqual(['POST /sound/'])
+    expect(contentOf(51)).toBe(recording)
   })
 })

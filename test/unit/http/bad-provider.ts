@@ -7,6 +7,7 @@ import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import type { Clock } from '../../../src-main/http/clock'
 import { GatewayFailure, type GatewayRequest } from '../../../src-main/http/gateway'
 import { createRedactor } from '../../../src-main/http/redact'
+import { testUpload } from './test-upload'
 
 export interface BadProvider {
   baseUrl: string
@@ -64,6 +65,7 @@ export function createTestGateway(options: Partial<Parameters<typeof createAxios
   const gateway = createAxiosGateway({
     fetch: globalThis.fetch,
     fetchOnNewConnection: globalThis.fetch,
+    upload: testUpload,
     redactor: createRedactor(),
     onExchange: (exchange) => exchanges.push(exchange),
     clock: createFastClock(50),

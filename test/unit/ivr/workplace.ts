@@ -7,6 +7,7 @@ import { pbxPrompts } from '../../../src-main/changes/operations/pbx-prompts'
 import { pbxExtensions } from '../../../src-main/changes/operations/pbx-extensions'
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
+import { testUpload } from '../http/test-upload'
 import { createPrompts, type Prompts } from '../../../src-main/prompts/prompts'
 import { createIvrMenus, type IvrMenus } from '../../../src-main/ivr/ivr-menus'
 import { createLongReadings } from '../../../src-main/providers/pbx/long-readings'
@@ -73,19 +74,24 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
   const { sandbox } = workplace
   const due = new Map<number, () => void>()
   let writes = 0
+  function count({ url, method }: Request): void {
+    if (method === 'GET' || !url.includes('/api/')) return
+    due.get(writes)?.()
+    due.delete(writes)
+    writes += 1
+  }
   const counting: typeof fetch = (input, init) => {
-    const address = input instanceof Request ? input.url : String(input)
-    const method = init?.method ?? (input instanceof Request ? input.method : 'GET')
-    if (method.toUpperCase() !== 'GET' && address.includes('/api/')) {
-      due.get(writes)?.()
-      due.delete(writes)
-      writes += 1
-    }
-    return fetch(input, init)
+    const request = new Request(input, init)
+    count(request)
+    return fetch(request)
   }
   const gateway = createAxiosGateway({
     fetch: counting,
     fetchOnNewConnection: counting,
+    upload(request, watch) {
+      count(request)
+      return testUpload(request, watch)
+    },
     redactor: createRedactor(),
     onExchange: () => undefined,
   })

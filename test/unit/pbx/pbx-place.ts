@@ -9,6 +9,7 @@ import { pbxPrompts } from '../../../src-main/changes/operations/pbx-prompts'
 import { pbxRules } from '../../../src-main/changes/operations/pbx-rules'
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
+import { testUpload } from '../http/test-upload'
 import { createPrompts, type Prompts } from '../../../src-main/prompts/prompts'
 import { createLongReadings } from '../../../src-main/providers/pbx/long-readings'
 import { createPbx, type Pbx } from '../../../src-main/pbx/pbx'
@@ -69,6 +70,7 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
   const { baseUrl, clientId, clientSecret } = place.sandbox.pbx
   const gateway = createAxiosGateway({
     fetch: options.fetch ?? fetch,
+    upload: testUpload,
     redactor: createRedactor(),
     onExchange: () => undefined,
     ...(options.clock && { clock: options.clock }),
