@@ -116,6 +116,15 @@ export function createChanges(deps: ChangesDeps) {
     if (onRecorded && step.object !== '') onRecorded(intentSchema.parse(step.intent), step.state)
   }
 
+  /** What reading cannot show is as the operator says; what it can, it would have shown. */
+  function resultAsDone(accountId: string, step: StepRow): StepRow['result'] {
+    const operation = operationNamed(operations, step.operation)
+    if (!operation.isUnseen || !operation.resultOf) return step.result
+    const intent = operation.intentSchema.parse(step.intent)
+    const before = operation.stateSchema.parse(step.accepted ?? step.before)
+    return operation.resultOf(intent, before, operation.expected(intent, before), accountId)
+  }
+
   function rowOf(changeId: string): ChangeRow {
     const row = store.findChange(changeId)
     if (!row) throw new AppFailure('notFound')
@@ -260,11 +269,13 @@ export function createChanges(deps: ChangesDeps) {
         case 'leave':
           store.saveStep(row.sequence, { ...step, decision })
           break
-        case 'countAsDone':
+        case 'countAsDone': {
+          const result = resultAsDone(row.accountId, step)
           inTransaction(database, () =>
-            record(row, { ...step, decision, state: 'done', error: null, finishedAt: now() }),
+            record(row, { ...step, decision, state: 'done', result, error: null, finishedAt: now() }),
           )
           break
+        }
         case 'sendAgain':
           // The operator saw what the provider has now; only if it is still that will anything be sent.
           store.saveStep(row.sequence, { ...step, decision, accepted: step.observed ?? step.accepted })

@@ -115,7 +115,7 @@ interface OperationBase<Intent, State> {
   inverse(intent: Intent, before: State, result: Json, after?: State): Inverse
   /**
    * What `send` would have returned, for a step whose answer was lost, perhaps with the program that waited for it, and that
-   * reading proves to have happened. Whatever `send` does once it has its answer is done here as well.
+   * reading proves to have happened; of what is unseen, the operator's word. Whatever `send` does once it has its answer is done here as well.
    */
   resultOf?(intent: Intent, before: State, present: State, accountId: string): Json
   /** A step for the review while the state that it sets out from is not known. @param intent may hold references */

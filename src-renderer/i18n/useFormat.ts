@@ -47,6 +47,19 @@ export function useFormat() {
     return new Intl.NumberFormat(locale.value, { style: 'unit', unit, maximumFractionDigits: 0 }).format(value)
   }
 
+  /**
+   * So many bytes of so many, in the unit that suits the whole: `3.2` and `9.8 MB`. A megabyte has 2^20 of them, as in the limit for
+   * recordings.
+   */
+  function bytesOf(part: number, whole: number): { part: string; whole: string } {
+    const [size, unit, digits] = whole < 2 ** 20 ? [2 ** 10, 'kilobyte', 0] : [2 ** 20, 'megabyte', 1]
+    const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+    return {
+      part: new Intl.NumberFormat(locale.value, fraction).format(part / size),
+      whole: new Intl.NumberFormat(locale.value, { style: 'unit', unit, ...fraction }).format(whole / size),
+    }
+  }
+
   /** How long before `now` a moment was, in its largest whole unit: `5 minutes ago`. Both in ms since 1970. */
   function ago(moment: number, now: number): string {
     const units = [
@@ -60,5 +73,5 @@ export function useFormat() {
     return unit ? format.format(-Math.floor(passed / unit[1]), unit[0]) : format.format(0, 'minute')
   }
 
-  return { dateTime, exactTime, date, number, duration, ago }
+  return { dateTime, exactTime, date, number, duration, bytesOf, ago }
 }

@@ -114,3 +114,44 @@ test('renamed; not deleted while rules play it; the operator’s own are left al
   await expect(page.getByText('This prompt belongs to the operator')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Delete…' })).toHaveCount(0)
 })
+
+test('an upload over a slow line shows its bytes; stopping cuts it off, and what is there is found out', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  const { sounds } = sandbox.pbx.state
+  // More than the buffers of the line take, and slow enough to be stopped on any machine.
+  const long = toneWav(Array.from({ length: 2000 }, () => 440))
+  sandbox.faults.add({ kind: 'slowUpload', bytesPerSecond: 250_000, match: { path: '/sound/' } })
+  await openPbxArea(page, sandbox, 'prompts')
+  await fetchCompany(page)
+  await page.getByRole('button', { name: 'Upload…' }).click()
+  await app.answerFileDialogs(file('Long.wav', long))
+  await page.getByRole('button', { name: 'Choose a file…' }).click()
+  await page.getByRole('button', { name: 'Review…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+
+  const megabytes = async () => Number(/^Being sent: ([\d.]+) of 9\.2 MB$/.exec(await status.innerText())?.[1])
+  const status = dialog.getByText('Being sent:')
+  await expect.poll(megabytes).toBeGreaterThan(0)
+  const before = await megabytes()
+  await expect.poll(megabytes).toBeGreaterThan(before)
+
+  await dialog.getByRole('button', { name: 'Stop here' }).click()
+  await expect(dialog.getByText('It is being found out what has arrived')).toBeVisible()
+  await expect(dialog.getByText('Skipped')).toBeVisible()
+  await expect(dialog.getByText('The provider has nothing of it.')).toBeVisible()
+  expect(sounds.size).toBe(10)
+  expect(sandbox.ledger.entries({ path: '/sound/', acted: true }).filter(({ method }) => method === 'POST')).toEqual([])
+
+  // The form has kept what it had: on a better day it is sent, once.
+  await closeDialog(page)
+  sandbox.faults.clear()
+  await page.getByRole('button', { name: 'Review…' }).click()
+  await applyReviewed(page)
+  await closeDialog(page)
+  expect(hashOf(sounds.get(51)?.content ?? Buffer.alloc(0))).toBe(hashOf(long))
+  expect(sounds.size).toBe(11)
+})

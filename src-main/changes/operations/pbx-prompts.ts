@@ -149,6 +149,10 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
         copies.keep(accountId, id, sha256)
         return null
       },
+      resultOf({ id, recording: sha256 }, _before, _present, accountId) {
+        copies.keep(accountId, id, sha256)
+        return null
+      },
       inverse({ id, title }, { prompts: [before] }): Inverse {
         return before?.recording
           ? {

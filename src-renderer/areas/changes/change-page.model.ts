@@ -1,5 +1,5 @@
 /** What the page of a change works out from it: filters whose counts add up, progress, and what must be typed before it is applied. */
-import type { Change, StepState } from '@shared/contract/changes'
+import type { Change, StepState, StepUpload } from '@shared/contract/changes'
 
 export const stepFilterNames = [
   'all',
@@ -64,11 +64,19 @@ export function stepFilters({ counts, stepCount }: Change, warnings: number): St
   ]
 }
 
-/** How far a change is. Rows with errors and unchanged ones are no part of it. */
-export function progressOf({ counts }: Change): { settled: number; total: number; percent: number } {
+/**
+ * How far a change is. Rows with errors and unchanged ones are no part of it.
+ * @param uploads files on their way; each is as much of its row as there is of it at the provider
+ */
+export function progressOf(
+  { counts }: Change,
+  uploads: readonly StepUpload[] = [],
+): { settled: number; total: number; percent: number } {
   const settled = counts.done + counts.failed + counts.skipped + counts.unknown + counts.conflict
   const total = settled + counts.pending + counts.sent
-  return { settled, total, percent: total === 0 ? 100 : Math.round((settled / total) * 100) }
+  const begun = uploads.reduce((sum, upload) => sum + upload.sent / upload.total, 0)
+  const percent = total === 0 ? 100 : Math.min(100, Math.round(((settled + begun) / total) * 100))
+  return { settled, total, percent }
 }
 
 export const isOver = ({ state }: Change): boolean =>

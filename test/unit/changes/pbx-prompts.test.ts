@@ -124,6 +124,16 @@ describe('bad days', () => {
     expect(contentOf(41)).toBe(recording)
   })
 
+  test('replacing is cut again and again: it is not known which recording is there, and the operator’s word decides', async () => {
+    const recording = await choose(20)
+    place.sandbox.faults.add({ kind: 'cutUpload', match: { path: '/sound/41', times: 3 } })
+    const change = await place.apply({ operation: 'pbx.replacePrompt', id: 41, title: 'Приветствие', recording })
+    expect(change.counts).toMatchObject({ unknown: 1, failed: 0 })
+    expect(prompts.copies.of(accountId, 41)).toBe(null)
+    await place.changes.resolveStep({ changeId: change.id, position: 0, decision: 'countAsDone' })
+    expect(prompts.copies.of(accountId, 41)).toMatchObject({ sha256: recording })
+  })
+
   test('the answer to an upload is lost: it counts as done and can be taken back', async () => {
     const recording = await choose(1)
     place.sandbox.faults.add({ kind: 'cutAfter', match: { method: 'POST', path: '/sound/', times: 1 } })
