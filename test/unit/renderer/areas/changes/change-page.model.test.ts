@@ -52,6 +52,14 @@ describe('progressOf', () => {
     })
     expect(progressOf(change({ refused: 1 })).percent).toBe(100)
   })
+
+  it('counts a file on its way by its bytes', () => {
+    const uploads = [
+      { position: 1, sent: 3, total: 4 },
+      { position: 2, sent: 0, total: 9 },
+    ]
+    expect(progressOf(change({ done: 1, sent: 2, pending: 1 }), uploads)).toEqual({ settled: 1, total: 4, percent: 44 })
+  })
 })
 
 describe('wordToConfirm', () => {
