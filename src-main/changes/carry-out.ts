@@ -133,13 +133,15 @@ async function send(context: StepContext, subject: Subject): Promise<StepOutcome
       (result) => ({ result }),
       (failure: unknown) => ({ failure }),
     )
+    if (upload && 'failure' in answer && upload.options.signal.aborted) {
+      return settleCut(context, { ...subject, step }, judgeWriteFailure(answer.failure)).finally(upload.end)
+    }
     upload?.end()
     if ('result' in answer) return verify(context, { ...subject, step: { ...step, result: answer.result } })
 
     const error = context.toAppError(answer.failure)
     const verdict = judgeWriteFailure(answer.failure)
     const mayRepeat = sends < sendsAtMost && !context.stop.aborted
-    if (upload && error.code === 'cancelled') return settleCut(context, { ...subject, step }, verdict)
     if (verdict === 'refused' && !concernsAccount(error)) return settled(ended(context, step, 'failed', { error }))
     if (verdict === 'unknown' && !operation.read) return { step: unknown({ ...step, error }), interruption: error }
     if (verdict === 'unknown') {

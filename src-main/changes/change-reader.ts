@@ -22,6 +22,7 @@ interface ReaderDeps {
   pausedBy(sequence: number): AppError | null
   /** ms since 1970; null: it does not go on by itself. */
   resumesAt(sequence: number): number | null
+  uploads(sequence: number): Change['uploads']
 }
 
 const countRowSchema = z.object({ change: z.number(), state: z.enum(stepStates), count: z.number() })
@@ -43,7 +44,7 @@ interface StepsOf {
 }
 
 /** Answers from the reader thread; which changes run is asked of the runner. */
-export function createChangeReader({ reader, operations, runningChanges, pausedBy, resumesAt }: ReaderDeps) {
+export function createChangeReader({ reader, operations, runningChanges, ...live }: ReaderDeps) {
   async function withCounts(rows: ChangeRow[]): Promise<Change[]> {
     const counted = await reader.all(
       `SELECT change, state, COUNT(*) AS count FROM change_steps
@@ -68,14 +69,16 @@ export function createChangeReader({ reader, operations, runningChanges, pausedB
         state: state === 'planning' ? 'planned' : state,
         pausedBy: null,
         resumesAt: null,
+        uploads: [],
         stepCount,
         counts,
       }
     return {
       ...rest,
       state: isRunning ? 'running' : 'paused',
-      pausedBy: isRunning ? null : pausedBy(sequence),
-      resumesAt: isRunning ? null : resumesAt(sequence),
+      pausedBy: isRunning ? null : live.pausedBy(sequence),
+      resumesAt: isRunning ? null : live.resumesAt(sequence),
+      uploads: live.uploads(sequence),
       stepCount,
       counts,
     }

@@ -18,7 +18,7 @@ import { createGroupCommit } from './group-commit'
 import { operationNamed, type Operation } from './operation'
 import { planSteps, type PlanEntry, type PlanRequest } from './planner'
 import { plannedSteps, type PlannedStep } from './planned-steps'
-import { createRunner, type Advance } from './runner'
+import { createRunner } from './runner'
 import { wayBack } from './undo'
 
 interface ChangesDeps {
@@ -80,7 +80,7 @@ export function createChanges(deps: ChangesDeps) {
     clock: deps.clock ?? systemClock,
     toAppError,
     record,
-    onProgress: (change, advance) => void reportProgress(change, advance),
+    onProgress: (change, rate, currentObject) => void reportProgress(change, rate, currentObject),
   })
   const changeReader = createChangeReader({
     reader: deps.reader,
@@ -88,15 +88,15 @@ export function createChanges(deps: ChangesDeps) {
     runningChanges: runner.runningChanges,
     pausedBy: runner.pausedBy,
     resumesAt: runner.resumesAt,
+    uploads: runner.uploads,
   })
 
-  async function reportProgress(row: ChangeRow, advance: Advance): Promise<void> {
-    const { rate } = advance
+  async function reportProgress(row: ChangeRow, rate: number | null, currentObject: string | null): Promise<void> {
     try {
       const change = await view(row.id)
       const left = change.counts.pending + change.counts.sent
       const secondsLeft = rate === null || rate === 0 ? null : left / rate
-      emit('changes.didProgress', { change, secondsLeft, ...advance })
+      emit('changes.didProgress', { change, currentObject, rate, secondsLeft })
     } catch (error) {
       // The change goes on; the next report may get through.
       log.warn('progress could not be reported', { error: toAppError(error).code })
@@ -234,7 +234,7 @@ export function createChanges(deps: ChangesDeps) {
       const row = rowOf(changeId)
       if (row.state === 'applied') {
         await runner.cancel(row)
-        await reportProgress(row, { rate: null, currentObject: null, uploads: [] })
+        await reportProgress(row, null, null)
       }
       return view(changeId)
     },

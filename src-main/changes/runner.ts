@@ -29,16 +29,7 @@ interface RunnerDeps {
   record(change: ChangeRow, step: StepRow): void
   clock: Pick<Clock, 'after'>
   /** Called now and then while a change runs, and when it stops. */
-  onProgress(change: ChangeRow, advance: Advance): void
-}
-
-/** How a change comes along, beside what the database tells. */
-export interface Advance {
-  /** Steps per second over the last moments; null while not known. */
-  rate: number | null
-  /** Worked on last. */
-  currentObject: string | null
-  uploads: StepUpload[]
+  onProgress(change: ChangeRow, rate: number | null, currentObject: string | null): void
 }
 
 export interface Runner {
@@ -60,6 +51,8 @@ export interface Runner {
   pausedBy(sequence: number): AppError | null
   /** When a change that waits for the provider's quota goes on by itself, ms since 1970; null: it does not. */
   resumesAt(sequence: number): number | null
+  /** Its files that are on their way. */
+  uploads(sequence: number): StepUpload[]
 }
 
 interface Run {
@@ -119,9 +112,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     const run: Run = {
       change,
       source: createStepSource(store, change.sequence),
-      progress: createProgress((rate) => {
-        deps.onProgress(change, { rate, currentObject: run.currentObject, uploads: uploads.list() })
-      }),
+      progress: createProgress((rate) => deps.onProgress(change, rate, run.currentObject)),
       uploads,
       stop,
       underWay: new Set(),
@@ -295,6 +286,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     runningChanges: () => allRuns().map(({ change }) => change.sequence),
     pausedBy: (sequence) => pauses.get(sequence) ?? null,
     resumesAt: resumption.at,
+    uploads: (sequence) => runOf(sequence)?.uploads.list() ?? [],
   }
 }
 

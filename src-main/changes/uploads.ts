@@ -16,22 +16,23 @@ export interface Uploads {
 export interface UploadUnderWay {
   /** For the request. */
   options: Required<Pick<RequestOptions, 'signal' | 'onUploadProgress'>>
+  /** Its step has an outcome. */
   end(): void
 }
 
-/** @param onMoved called whenever one of them is further than before */
+/** @param onMoved called whenever one of them is further than before, or cut off */
 export function createUploads(onMoved: () => void): Uploads {
-  const underWay = new Map<number, StepUpload & { stop: AbortController }>()
-  let isCut = false
+  const underWay = new Map<number, StepUpload & { controller: AbortController }>()
+  let cutsAll = false
 
   return {
     begin(position) {
-      const upload = { position, sent: 0, total: 0, stop: new AbortController() }
+      const upload = { position, sent: 0, total: 0, isCut: cutsAll, controller: new AbortController() }
       underWay.set(position, upload)
-      if (isCut) upload.stop.abort()
+      if (cutsAll) upload.controller.abort()
       return {
         options: {
-          signal: upload.stop.signal,
+          signal: upload.controller.signal,
           onUploadProgress(sent, total) {
             if (sent === upload.sent && total === upload.total) return
             Object.assign(upload, { sent, total })
@@ -41,14 +42,19 @@ export function createUploads(onMoved: () => void): Uploads {
         end: () => underWay.delete(position),
       }
     },
-    // Of what has not begun there is nothing to show.
-    list: () =>
-      [...underWay.values()]
-        .filter(({ total }) => total > 0)
-        .map(({ position, sent, total }) => ({ position, sent, total })),
+    list() {
+      const all = [...underWay.values()].map(({ position, sent, total, isCut }) => ({ position, sent, total, isCut }))
+      // Of what has not begun there is nothing to show.
+      return all.filter(({ total }) => total > 0)
+    },
     cut() {
-      isCut = true
-      for (const { sent, total, stop } of underWay.values()) if (total === 0 || sent < total) stop.abort()
+      cutsAll = true
+      for (const upload of underWay.values()) {
+        if (upload.total > 0 && upload.sent === upload.total) continue
+        upload.isCut = true
+        upload.controller.abort()
+      }
+      onMoved()
     },
   }
 }

@@ -107,6 +107,17 @@ export const stepSchema = z.object({
 })
 export type Step = z.infer<typeof stepSchema>
 
+const stepUploadSchema = z.object({
+  /** Of the step. */
+  position: z.number().int(),
+  /** Bytes that have gone out, of so many. */
+  sent: z.number().int(),
+  total: z.number().int(),
+  /** Cut off; what has arrived is being found out. */
+  isCut: z.boolean(),
+})
+export type StepUpload = z.infer<typeof stepUploadSchema>
+
 export const changeSchema = z.object({
   id: z.string(),
   accountId: z.string(),
@@ -124,6 +135,8 @@ export const changeSchema = z.object({
   pausedBy: appErrorSchema.nullable(),
   /** When a change that stands still goes on by itself, ms since 1970; null: when the operator continues it. */
   resumesAt: z.number().nullable(),
+  /** Files that are on their way. */
+  uploads: z.array(stepUploadSchema),
   stepCount: z.number().int(),
   /** How many of the planned steps cannot be taken back. */
   irreversibleCount: z.number().int(),
@@ -199,15 +212,6 @@ export const changeChannels = {
   'changes.unfinished': channel(empty, z.array(changeSchema)),
 }
 
-const stepUploadSchema = z.object({
-  /** Of the step. */
-  position: z.number().int(),
-  /** Bytes that have gone out, of so many. */
-  sent: z.number().int(),
-  total: z.number().int(),
-})
-export type StepUpload = z.infer<typeof stepUploadSchema>
-
 export const changeEvents = {
   /** A plan under way; `total` is null while the number of rows is not known. */
   'changes.didPlan': z.object({
@@ -223,7 +227,5 @@ export const changeEvents = {
     /** Steps per second over the last moments, and what is left at this rate in s; null while not known. */
     rate: z.number().nullable(),
     secondsLeft: z.number().nullable(),
-    /** Files that are on their way. */
-    uploads: z.array(stepUploadSchema),
   }),
 }

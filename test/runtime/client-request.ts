@@ -18,6 +18,7 @@ const restricted = /^(content-length|host|trailer|te|upgrade|cookie2|keep-alive|
 
 class StandInRequest extends StrictEmitter {
   private readonly client: ClientRequest
+  private readonly url: string
   private progress = { active: false, started: false, current: 0, total: 0 }
   private hasAnswer = false
   private isAborted = false
@@ -30,6 +31,7 @@ class StandInRequest extends StrictEmitter {
     if (credentials !== 'omit' || redirect !== 'manual')
       throw new Error('The stand-in runtime sends requests of net.request without credentials and follows no redirect.')
     for (const name of Object.keys(headers)) if (restricted.test(name)) throw new Error(`${name} cannot be set`)
+    this.url = url
     const isSecure = new URL(url).protocol === 'https:'
     const proxyEnv = proxyFor(url) ? process.env : {}
     const agent = isSecure ? new HttpsAgent({ proxyEnv }) : new HttpAgent({ proxyEnv })
@@ -75,7 +77,8 @@ class StandInRequest extends StrictEmitter {
     const { statusCode: status = 0, headers } = answer
     this.hasAnswer = true
     if (headers.location !== undefined && [301, 302, 303, 307, 308].includes(status)) {
-      this.emit('redirect', status, status === 303 ? 'GET' : this.client.method, headers.location, headers)
+      const location = new URL(headers.location, this.url).href
+      this.emit('redirect', status, status === 303 ? 'GET' : this.client.method, location, headers)
       // Nobody can follow it here, so that it ends as Electron ends one that is not followed.
       if (!this.isOver) this.fail(new Error('Redirect was cancelled'))
       return

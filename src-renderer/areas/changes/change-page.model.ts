@@ -1,5 +1,5 @@
 /** What the page of a change works out from it: filters whose counts add up, progress, and what must be typed before it is applied. */
-import type { Change, StepState, StepUpload } from '@shared/contract/changes'
+import type { Change, StepState } from '@shared/contract/changes'
 
 export const stepFilterNames = [
   'all',
@@ -64,14 +64,8 @@ export function stepFilters({ counts, stepCount }: Change, warnings: number): St
   ]
 }
 
-/**
- * How far a change is. Rows with errors and unchanged ones are no part of it.
- * @param uploads files on their way; each is as much of its row as there is of it at the provider
- */
-export function progressOf(
-  { counts }: Change,
-  uploads: readonly StepUpload[] = [],
-): { settled: number; total: number; percent: number } {
+/** How far a change is. Rows with errors and unchanged ones are no part of it; a file on its way is a part of its row. */
+export function progressOf({ counts, uploads }: Change): { settled: number; total: number; percent: number } {
   const settled = counts.done + counts.failed + counts.skipped + counts.unknown + counts.conflict
   const total = settled + counts.pending + counts.sent
   const begun = uploads.reduce((sum, upload) => sum + upload.sent / upload.total, 0)

@@ -13,7 +13,6 @@ export function useChange(changeId: string) {
   const revision = ref(0)
 
   const change = computed(() => loaded.value.value)
-  const uploads = computed(() => progress.value?.uploads ?? [])
 
   onScopeDispose(
     onEvent('changes.didProgress', (event) => {
@@ -41,8 +40,6 @@ export function useChange(changeId: string) {
     error: loaded.error,
     load: loaded.reload,
     progress,
-    /** Files that are on their way. */
-    uploads,
     revision,
     apply: act(() => call('changes.apply', { changeId })),
     pause: act(() => call('changes.pause', { changeId })),

@@ -46,6 +46,9 @@ async function start(listener: RequestListener): Promise<Server> {
 const answerAfterBody: RequestListener = (request, response) =>
   void request.resume().on('end', () => response.setHeader('content-type', 'application/json').end('{"id":51}'))
 
+/** Waits for it, however busy the machine is. */
+const seen = (check: () => void) => vi.waitFor(check, { timeout: 50_000 })
+
 /** More than the buffers of a loopback take while nobody reads. */
 const large = 24 * 2 ** 20
 
@@ -110,12 +113,12 @@ describe('progress', () => {
     })
     const { gateway } = createTestGateway()
     const uploads = Array.from({ length: 10 }, () => gateway.send(upload(baseUrl, 10)))
-    await vi.waitFor(() => expect(waiting).toHaveLength(2))
+    await seen(() => expect(waiting).toHaveLength(2))
     const { body: _none, ...read } = requestTo(baseUrl, { method: 'GET' })
     await gateway.send(read)
     expect(waiting).toHaveLength(2)
     for (let answered = 0; answered < 10; answered += 1) {
-      await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(answered))
+      await seen(() => expect(waiting.length).toBeGreaterThan(answered))
       waiting[answered]?.end('{}')
     }
     await Promise.all(uploads)
@@ -138,7 +141,7 @@ describe('an answer before the body is through', () => {
       status: 413,
       error: { code: 'provider.validation', providerMessage: 'too large' },
     })
-    await vi.waitFor(() => expect(closed()).toBe(1))
+    await seen(() => expect(closed()).toBe(1))
     expect(read()).toBeLessThan(large)
   })
 
@@ -193,7 +196,7 @@ describe('bad lines', () => {
     const failure = await failureOf(gateway.send(upload(baseUrl, large, { timeout: 3_600_000 })))
     expect(failure).toMatchObject({ delivery: 'unknown', error: { code: 'network.stalled', params: { seconds: 60 } } })
     requests[0]?.resume()
-    await vi.waitFor(() => expect(closed()).toBe(1))
+    await seen(() => expect(closed()).toBe(1))
   })
 
   it('a slow line is not: bytes that go out keep it alive past every limit', async () => {
@@ -227,7 +230,7 @@ describe('bad lines', () => {
         upload(baseUrl, 1000, { timeout: 100_000, onUploadProgress: (sent, total) => (isOut ||= sent === total) }),
       ),
     )
-    await vi.waitFor(() => expect(isOut).toBe(true))
+    await seen(() => expect(isOut).toBe(true))
     clock.advance(99_000)
     await new Promise((resolve) => setImmediate(resolve))
     clock.advance(1_000)
@@ -254,7 +257,7 @@ describe('cancelling', () => {
     expect(await failing).toMatchObject({ delivery: 'unknown', error: { code: 'cancelled' } })
     // A server that reads on sees the end, and not the whole.
     requests[0]?.resume()
-    await vi.waitFor(() => expect(closed()).toBe(1))
+    await seen(() => expect(closed()).toBe(1))
     expect(read()).toBeLessThan(large)
     expect(exchanges).toMatchObject([{ errorCode: 'cancelled' }])
   })
@@ -268,7 +271,7 @@ describe('cancelling', () => {
     })
     const cancel = new AbortController()
     const waiting = failureOf(gateway.send(upload(baseUrl, 10, { signal: cancel.signal })))
-    await vi.waitFor(() => expect(requests).toHaveLength(2))
+    await seen(() => expect(requests).toHaveLength(2))
     cancel.abort()
     expect(await waiting).toMatchObject({ delivery: 'notSent', error: { code: 'cancelled' } })
     for (const one of ahead) one.cancel.abort()

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { emptyMenu } from '@shared/domain/ivr/new'
 import { promptsOf, uploadOf } from '@shared/domain/ivr/uploads'
 import type { Recording } from '@shared/domain/pbx/prompt-intent'
@@ -22,6 +22,7 @@ import { toneWav } from '../../../src-main/sandbox/pbx/tone'
 import { accountId } from '../changes/workplace'
 import { context, menu, play, transfer } from '../domain/ivr/menus'
 import { buildWorker } from '../imports/built-worker'
+import { wav as longWav } from '../prompts/sounds'
 import { createMenuWorkplace, type MenuWorkplace } from './workplace'
 
 const directory = { sounds: [], intervals: [], extensions: [], extensionLength: 3 }
@@ -179,6 +180,29 @@ describe('a menu with its recordings', () => {
     await workplace.settled(changeId)
     expect((await steps(changeId)).every(({ state }) => state === 'done')).toBe(true)
     expect(await extensionOf('971')).toBeGreaterThan(0)
+  })
+
+  it('whose upload is stopped on its way gets nothing of what was to come, and no step is in doubt', async () => {
+    const path = join(folder, 'menu.yaml')
+    const { prompts, sandbox, plan, steps, workplace } = await start(path)
+    // More than the buffers of a loopback take.
+    writeFileSync(join(folder, 'long.wav'), longWav({ seconds: 600 }))
+    const { recording } = await prompts.take(join(folder, 'long.wav'))
+    if (!recording) throw new Error('the recording is no sound')
+    const upload = uploadOf('Долгая', recording)
+    const wanted = menu(context('new:a', { start: [play(upload.id)], timeout: [transfer('050')] }))
+    const changeId = await plan({ extensionId: null, number: '971', base: emptyMenu, wanted, uploads: [upload] })
+    sandbox.faults.add({ kind: 'slowUpload', bytesPerSecond: 200_000, match: { path: '/sound/' } })
+    await workplace.changes.apply({ changeId })
+    const uploads = async () => (await workplace.changes.read({ changeId })).uploads
+    await vi.waitFor(async () => expect((await uploads())[0]?.sent).toBeGreaterThan(0), 20_000)
+    await workplace.changes.cancel({ changeId })
+    const outcomes = await steps(changeId)
+    expect(outcomes.filter(({ state }) => state === 'done').map(({ operation }) => operation)).toEqual([
+      'pbx.createExtension',
+    ])
+    expect(outcomes.filter(({ state }) => state !== 'done').every(({ state }) => state === 'skipped')).toBe(true)
+    expect(outcomes.find(({ operation }) => operation === 'pbx.createPrompt')?.error?.code).toBe('uploadDropped')
   })
 
   it('takes no recording that is none, and says why', async () => {

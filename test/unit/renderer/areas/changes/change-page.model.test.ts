@@ -16,6 +16,7 @@ function change(counts: Partial<Record<StepState, number>>, more: Partial<Change
     finishedAt: null,
     pausedBy: null,
     resumesAt: null,
+    uploads: [],
     irreversibleCount: 0,
     stepCount: Object.values(all).reduce((sum, count) => sum + count, 0),
     counts: all,
@@ -55,10 +56,14 @@ describe('progressOf', () => {
 
   it('counts a file on its way by its bytes', () => {
     const uploads = [
-      { position: 1, sent: 3, total: 4 },
-      { position: 2, sent: 0, total: 9 },
+      { position: 1, sent: 3, total: 4, isCut: false },
+      { position: 2, sent: 0, total: 9, isCut: false },
     ]
-    expect(progressOf(change({ done: 1, sent: 2, pending: 1 }), uploads)).toEqual({ settled: 1, total: 4, percent: 44 })
+    expect(progressOf({ ...change({ done: 1, sent: 2, pending: 1 }), uploads })).toEqual({
+      settled: 1,
+      total: 4,
+      percent: 44,
+    })
   })
 })
 
