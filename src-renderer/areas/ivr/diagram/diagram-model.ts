@@ -1,6 +1,6 @@
 /** A menu as boxes and lines. */
 import type { Action } from '@shared/domain/ivr/action'
-import { isStandardOption, type Context, type Menu } from '@shared/domain/ivr/menu'
+import { isStandardOption, type Context, type Menu, type MenuConfig } from '@shared/domain/ivr/menu'
 
 /** Where in its node a line begins that leaves a collapsed context. */
 export const collapsedHandle = 'all'
@@ -46,7 +46,10 @@ export type LeafNode = Box & {
 }
 /** What a jump names and the menu does not have. `key` null: the jump names nothing. */
 export type MissingNode = Box & { kind: 'missing'; key: string | null; context: string; rule: string }
-export type DiagramNode = ContextNode | LeafNode | MissingNode
+/** Where every call goes once its time in the menu is over, from wherever it is then: no line leads there. */
+export type LimitNode = Box & { kind: 'limit'; seconds: number; text: string }
+export type EndNode = LeafNode | MissingNode | LimitNode
+export type DiagramNode = ContextNode | EndNode
 
 /** How an option comes about; each has its own line style. */
 export type LineStyle = 'start' | 'pressed' | 'timeout' | 'invalid'
@@ -113,7 +116,8 @@ function drawContext(
   const id = contextNodeId(context.key)
   const { isCollapsed, withRules } = looks
   const ruleCount = withRules ? context.options.reduce((sum, { rules }) => sum + rules.length, 0) : 0
-  const inside = isCollapsed ? 0 : context.options.length * nodeSize.option + ruleCount * nodeSize.rule
+  const rowCount = context.options.length + (context.anyDial ? 1 : 0)
+  const inside = isCollapsed ? 0 : rowCount * nodeSize.option + ruleCount * nodeSize.rule
   const width = withRules ? nodeSize.wide : nodeSize.width
   const own: ContextNode = { kind: 'context', id, context, ...looks, width, height: nodeSize.head + inside }
   const nodes = new Map<string, DiagramNode>([[id, own]])
@@ -159,6 +163,12 @@ function drawContext(
   return { nodes: [...nodes.values()], edges: [...edges.values()] }
 }
 
+function limitOf({ lifetimeAction, lifetimeSeconds, lifetimeDestination }: MenuConfig): LimitNode[] {
+  if (lifetimeAction !== 'transfer' || !lifetimeSeconds) return []
+  const box = { id: 'limit', width: nodeSize.speech, height: nodeSize.leaf }
+  return [{ kind: 'limit', ...box, seconds: lifetimeSeconds, text: lifetimeDestination }]
+}
+
 /** @returns draws menus one after another; boxes and lines of a context that stayed the same are the same objects again */
 export function createDiagramDrawing(): (menu: Menu, view: DiagramView) => Diagram {
   let keys: readonly string[] = []
@@ -185,7 +195,8 @@ export function createDiagramDrawing(): (menu: Menu, view: DiagramView) => Diagr
       drawn.set(context, { looks: name, part })
       return part
     })
-    return { nodes: parts.flatMap(({ nodes }) => nodes), edges: parts.flatMap(({ edges }) => edges) }
+    const nodes = [...parts.flatMap(({ nodes: own }) => own), ...limitOf(config)]
+    return { nodes, edges: parts.flatMap(({ edges }) => edges) }
   }
 }
 

@@ -7,9 +7,8 @@ import {
   type Diagram,
   type DiagramEdge,
   type DiagramNode,
-  type LeafNode,
+  type EndNode,
   type LineStyle,
-  type MissingNode,
 } from './diagram-model'
 import type { Positions } from './layout'
 import { lineBetween, lineDashes } from './line'
@@ -27,10 +26,12 @@ export interface PictureWords {
   title: string
   entry: string
   noRules: string
+  /** Of a context in which callers may dial any extension. */
+  anyExtension: string
   option(digits: string): string
   /** Of the context's rules, in the order of the option. */
   rules(node: ContextNode, digits: string): readonly string[]
-  end(node: LeafNode | MissingNode): string
+  end(node: EndNode): string
   line(edge: DiagramEdge): string
   styles: Record<LineStyle, string>
 }
@@ -183,13 +184,15 @@ function contextBox(node: ContextNode, at: { x: number; y: number }, words: Pict
       : [pen.text(badge, { x: right, y: y + nodeSize.head / 2, width, size: 12, colour: paper.muted, anchor: 'end' })]),
   ]
   if (isCollapsed) return parts
+  const ruler = (at: number): string =>
+    `<line x1="${x}" x2="${x + width}" y1="${at}" y2="${at}" stroke="${paper.line}" stroke-opacity="0.5"/>`
   let top = y + nodeSize.head
   for (const { digits, rules } of context.options) {
     const middle = top + nodeSize.option / 2
     const remark = rules.length === 0 ? words.noRules : ''
     const remarkWidth = remark === '' ? 0 : pen.measure(remark, 12, false) + 8
     parts.push(
-      `<line x1="${x}" x2="${x + width}" y1="${top}" y2="${top}" stroke="${paper.line}" stroke-opacity="0.5"/>`,
+      ruler(top),
       pen.text(words.option(digits), {
         x: x + padding,
         y: middle,
@@ -209,15 +212,14 @@ function contextBox(node: ContextNode, at: { x: number; y: number }, words: Pict
       top += nodeSize.rule
     }
   }
+  if (context.anyDial) {
+    const middle = { x: x + padding, y: top + nodeSize.option / 2, width: width - 2 * padding }
+    parts.push(ruler(top), pen.text(words.anyExtension, { ...middle, size: 13, colour: paper.muted }))
+  }
   return parts
 }
 
-function endBox(
-  node: LeafNode | MissingNode,
-  { x, y }: { x: number; y: number },
-  words: PictureWords,
-  pen: Pen,
-): string[] {
+function endBox(node: EndNode, { x, y }: { x: number; y: number }, words: PictureWords, pen: Pen): string[] {
   const isMissing = node.kind === 'missing'
   const { width, height } = node
   return [

@@ -119,7 +119,8 @@ export function useDiagram(editor: MenuEditor) {
         : option.value?.context === context && option.value.digits === digits,
     chooseContext: (key: string) => editor.select({ kind: 'contexts', keys: [key] }),
     chooseOption: ({ context, digits }: OptionPlace) => editor.select({ kind: 'options', context, digits: [digits] }),
-    chooseRule: (key: string) => editor.select({ kind: 'rules', keys: [key] }),
+    /** @param rule null: the settings of the menu */
+    chooseRule: (rule: string | null) => editor.select(rule === null ? null : { kind: 'rules', keys: [rule] }),
     collapse(keys: readonly string[], on: boolean) {
       const next = new Set(collapsed.value)
       for (const key of keys) {

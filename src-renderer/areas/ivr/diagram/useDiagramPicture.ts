@@ -22,7 +22,8 @@ export function useDiagramPicture(editor: MenuEditor, state: MenuDiagramState) {
   const words = (): PictureWords => ({
     title: t('ivr.diagram.title', { number: editor.number.value, label: label() }).trim(),
     entry: t('ivr.entry'),
-    noRules: t('ivr.noRules'),
+    noRules: t('ivr.hangsUp'),
+    anyExtension: t('ivr.diagram.anyExtension'),
     option: state.nameOf,
     rules: ({ context }, digits) =>
       context.options.find((option) => option.digits === digits)?.rules.map(state.ruleWords) ?? [],

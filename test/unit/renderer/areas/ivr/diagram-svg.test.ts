@@ -11,10 +11,11 @@ const words: PictureWords = {
   title: 'IVR menu 071',
   entry: 'entry',
   noRules: 'no rules: hangs up',
+  anyExtension: 'any extension',
   option: (digits) => `option ${digits}`,
   rules: ({ context: { options } }, digits) =>
     options.find((option) => option.digits === digits)?.rules.map(({ action }) => action.kind) ?? [],
-  end: (node) => (node.kind === 'leaf' ? node.text : 'missing'),
+  end: (node) => (node.kind === 'missing' ? 'missing' : node.kind === 'limit' ? `limit ${node.text}` : node.text),
   line: ({ toOption }) => (toOption === null ? '' : `to ${toOption}`),
   styles: { start: 'at the start', pressed: 'pressed', timeout: 'no input', invalid: 'wrong input' },
 }
@@ -37,6 +38,7 @@ test('the example of the page has its boxes, rules, lines and the meaning of the
     'IVR menu 071',
     'Основной контекст',
     'entry',
+    'any extension',
     'option 1',
     'play_sound',
     '+7987654321',

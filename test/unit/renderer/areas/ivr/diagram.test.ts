@@ -39,6 +39,20 @@ test('the ends of the way from a context stand in the order of its options: no l
   expect(heights).toEqual(heights.toSorted((above, below) => above - below))
 })
 
+test('the time of the menu that ends in a transfer has a box to which no line leads; dialled extensions have a row', () => {
+  const drawn = menu(context('a', { start: [hangup()] }, { anyDial: true }))
+  const limited = (change: Partial<Menu['config']>) =>
+    diagramOf({ ...drawn, config: { ...drawn.config, lifetimeAction: 'transfer', ...change } }, nothing)
+  const { nodes, edges } = limited({ lifetimeSeconds: 600, lifetimeDestination: '050' })
+  expect(nodes[1]).toMatchObject({ kind: 'limit', seconds: 600, text: '050' })
+  expect(edges).toEqual([])
+  expect(limited({ lifetimeSeconds: 0 }).nodes).toHaveLength(1)
+  expect(limited({ lifetimeAction: 'hangup', lifetimeSeconds: 600 }).nodes).toHaveLength(1)
+  const [box] = nodes
+  const [without] = diagramOf(menu(context('a', { start: [hangup()] })), nothing).nodes
+  expect((box?.height ?? 0) - (without?.height ?? 0)).toBe(nodeSize.option)
+})
+
 test('a jump to a context that is not there ends at a place that says so', () => {
   const lost = jump('gone')
   const unset = jump(null)

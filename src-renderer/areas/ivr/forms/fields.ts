@@ -1,5 +1,6 @@
-/** Which fields the form of an action has: exactly those of the page /ivr/. */
+/** Which fields the forms of a menu have: exactly those of the page /ivr/. */
 import type { ActionKind } from '@shared/domain/ivr/action'
+import type { Conditions, MenuConfig } from '@shared/domain/ivr/menu'
 
 export type FieldType =
   | 'destinations'
@@ -17,12 +18,44 @@ export type FieldType =
   | 'context'
   | 'option'
   | 'speech'
+  | 'interval'
+  | 'callerAction'
+  | 'callStatus'
+  | 'lifetimeAction'
 
-export interface ActionField {
-  /** Field of the action. */
-  name: string
+interface Field<Name extends string> {
+  name: Name
   type: FieldType
 }
+type ActionField = Field<string>
+
+export const configFields: readonly Field<Exclude<keyof MenuConfig, 'voicemail' | 'extra'>>[] = [
+  { name: 'entryContext', type: 'context' },
+  { name: 'sleepMs', type: 'number' },
+  { name: 'lifetimeSeconds', type: 'number' },
+  { name: 'lifetimeAction', type: 'lifetimeAction' },
+  { name: 'lifetimeDestination', type: 'text' },
+]
+export const voicemailFields: readonly Field<keyof MenuConfig['voicemail']>[] = [
+  { name: 'enabled', type: 'flag' },
+  { name: 'greeting', type: 'sound' },
+  { name: 'mailTo', type: 'text' },
+  { name: 'attachFile', type: 'flag' },
+]
+export const dialingFields: readonly Field<'timeoutMs' | 'interDigitMs' | 'digitLength' | 'anyDial'>[] = [
+  { name: 'timeoutMs', type: 'number' },
+  { name: 'interDigitMs', type: 'number' },
+  { name: 'digitLength', type: 'number' },
+  { name: 'anyDial', type: 'flag' },
+]
+export const conditionFields: readonly Field<keyof Conditions>[] = [
+  { name: 'interval', type: 'interval' },
+  { name: 'callerAction', type: 'callerAction' },
+  { name: 'callerPattern', type: 'text' },
+  { name: 'variable', type: 'variable' },
+  { name: 'value', type: 'text' },
+  { name: 'callStatus', type: 'callStatus' },
+]
 
 const timeout: ActionField = { name: 'timeoutSeconds', type: 'number' }
 const sound: ActionField = { name: 'sound', type: 'sound' }
