@@ -1,5 +1,6 @@
 /** A draft on top of what somebody else made of its menu meanwhile, context settings and options each as a whole. */
 import { sameConfig, sameRules, sameSettings } from './compare'
+import { isOnTheWay, withMadeKeys } from './made'
 import { inOrder, type Context, type Menu, type MenuOption } from './menu'
 
 /** `digits` null: the settings of the context; both null: those of the menu. */
@@ -30,7 +31,8 @@ function choose<Value>(
  * @param base what the draft began with
  * @param prefer which side wins where both changed the same thing
  */
-export function mergeMenus(base: Menu, mine: Menu, theirs: Menu, prefer: 'mine' | 'theirs' = 'mine'): Merged {
+export function mergeMenus(base: Menu, draft: Menu, theirs: Menu, prefer: 'mine' | 'theirs' = 'mine'): Merged {
+  const mine = withMadeKeys(base, draft, theirs)
   const conflicts: ConflictPlace[] = []
   const at = (context: string | null, digits: string | null) => () => {
     conflicts.push({ context, digits })
@@ -73,7 +75,11 @@ export function mergeMenus(base: Menu, mine: Menu, theirs: Menu, prefer: 'mine' 
     const digits = [...new Set([...own.options, ...other.options].map((option) => option.digits))]
     const options = digits.flatMap((one): MenuOption[] => {
       const of = ({ options: list }: Context) => list.find((option) => option.digits === one)
-      const chosen = sides([of(before), of(own), of(other)], sameOption, at(own.key, one))
+      const [was, wanted, is] = [of(before), of(own), of(other)]
+      const none = { digits: one, rules: [] }
+      // Nobody else's: what an own publishing left when it did not come to its end.
+      const isOurs = is && !sameOption(was, wanted) && isOnTheWay(was ?? none, wanted ?? none, is)
+      const chosen = isOurs ? wanted : sides([was, wanted, is], sameOption, at(own.key, one))
       return chosen ? [chosen] : []
     })
     return { ...settings, key: own.key, options: inOrder(options) }

@@ -1,8 +1,10 @@
-/** Menus for property tests: every action and condition, jumps that lead somewhere, unique names of contexts. */
+/**
+ * Menus for property tests: every action, condition and setting, fields that this program does not know, jumps that lead somewhere or
+ * nowhere yet, unique names of contexts.
+ */
 import fc from 'fast-check'
 import type { Action } from '@shared/domain/ivr/action'
 import { inOrder, type Context, type Extra, type Menu, type Rule } from '@shared/domain/ivr/menu'
-import { emptyMenu } from '@shared/domain/ivr/new'
 
 const text = fc.string({ unit: 'grapheme', maxLength: 12 }).map((value) => value.trim())
 const variable = fc.constantFrom('choice', 'Number_2', 'x')
@@ -57,7 +59,10 @@ const simpleActions: fc.Arbitrary<Action> = fc.oneof(
   fc.record({
     kind: fc.constant('unknown' as const),
     name: fc.constant('dance'),
-    fields: fc.constant<Extra>({ action: 'dance', steps: [1, 2], final: false }),
+    fields: fc.constantFrom<Extra[]>(
+      { action: 'dance', steps: [1, 2], final: false },
+      { action: 'dance', steps: [], final: true, partner: { name: 'x' } },
+    ),
   }),
 )
 
@@ -70,11 +75,15 @@ const conditions = fc.record({
   callStatus: fc.constantFrom('any', 'busy', 'no_answer'),
 })
 
+/** Fields of an answer that no table of the page mentions. */
+const unknownFields = fc.constantFrom<Extra[]>({}, {}, { description: 'from elsewhere' }, { tags: ['a', { b: null }] })
+
 /** The jump's target is chosen once all contexts are known: a number picks it. */
 const ruleDraft = fc.record({
   name: text,
   final: fc.boolean(),
   conditions,
+  extra: unknownFields,
   action: fc.oneof({ weight: 4, arbitrary: simpleActions }, { weight: 1, arbitrary: fc.nat() }),
 })
 const contextDraft = fc.record({
@@ -82,9 +91,25 @@ const contextDraft = fc.record({
   interDigitMs: fc.option(fc.integer({ min: 0, max: 9000 })),
   digitLength: fc.option(fc.integer({ min: 0, max: 4 })),
   anyDial: fc.boolean(),
-  extra: fc.constantFrom<Extra[]>({}, { description: 'from elsewhere' }),
-  pressed: fc.uniqueArray(fc.constantFrom('0', '1', '2', '10', '100', '*', '#'), { maxLength: 4 }),
+  /** A context may be called something else in another menu. */
+  suffix: fc.constantFrom('', '', ' again'),
+  extra: unknownFields,
+  pressed: fc.uniqueArray(fc.constantFrom('0', '1', '2', '10', '22', '100', '300', '*', '#', '*1'), { maxLength: 4 }),
   rules: fc.array(fc.array(ruleDraft, { maxLength: 4 }), { minLength: 7, maxLength: 7 }),
+})
+
+const config = fc.record({
+  sleepMs: fc.option(fc.integer({ min: 0, max: 9000 })),
+  lifetimeSeconds: fc.option(fc.integer({ min: 0, max: 3600 })),
+  lifetimeAction: fc.constantFrom('hangup', 'transfer', null),
+  lifetimeDestination: fc.constantFrom('', '050', '+79876543210'),
+  voicemail: fc.record({
+    enabled: fc.boolean(),
+    greeting: sound,
+    attachFile: fc.boolean(),
+    mailTo: fc.constantFrom('', 'a@example.com', 'a@example.com,b@example.com'),
+  }),
+  extra: unknownFields,
 })
 
 /** @param keys the keys that contexts, and in a row rules, may have: those of another menu make this one an edit of it */
@@ -95,8 +120,9 @@ export const arbitraryMenu = (keys: fc.Arbitrary<string[]>): fc.Arbitrary<Menu> 
       fc.array(fc.nat({ max: 60 }), { minLength: 168, maxLength: 168 }),
       fc.array(contextDraft, { minLength: 6, maxLength: 6 }),
       fc.nat(),
+      config,
     )
-    .map(([contextKeys, shuffle, drafts, entry]) => {
+    .map(([contextKeys, shuffle, drafts, entry, settings]) => {
       const used = new Set<string>()
       const ruleKey = (): string => {
         const id = String(1 + (shuffle[used.size] ?? 0))
@@ -108,26 +134,26 @@ export const arbitraryMenu = (keys: fc.Arbitrary<string[]>): fc.Arbitrary<Menu> 
       const jump = (pick: number): Action => {
         const target = outline[pick % outline.length]
         const pressed = target?.draft?.pressed ?? []
-        return { kind: 'jump_to_context', context: target?.key ?? null, option: pressed[pick % 5] ?? '' }
+        const options = [...pressed, 'start', 'timeout', 'invalid', '']
+        // Not chosen yet: no step may come of a context that is not there.
+        if (pick % 11 === 0) return { kind: 'jump_to_context', context: null, option: '' }
+        return { kind: 'jump_to_context', context: target?.key ?? null, option: options[pick % options.length] ?? '' }
       }
-      const rules = (
-        list: { name: string; final: boolean; conditions: Rule['conditions']; action: Action | number }[],
-      ) =>
+      const rules = (list: (Pick<Rule, 'name' | 'final' | 'conditions' | 'extra'> & { action: Action | number })[]) =>
         list.map(({ action, ...rest }): Rule => ({
           ...rest,
           key: ruleKey(),
           action: typeof action === 'number' ? jump(action) : action,
-          extra: {},
         }))
       const contexts = outline.flatMap(({ key, draft }): Context[] => {
         if (!draft) return []
-        const { pressed, rules: lists, ...settings } = draft
+        const { pressed, suffix, rules: lists, ...own } = draft
         const all = ['start', ...pressed, 'timeout', 'invalid']
         const options = all.map((digits, index) => ({ digits, rules: rules(lists[index] ?? []) }))
-        return [{ ...settings, key, name: `context ${key}`, options: inOrder(options) }]
+        return [{ ...own, key, name: `context ${key}${suffix}`, options: inOrder(options) }]
       })
       const entryContext = contexts[entry % Math.max(1, contexts.length)]?.key ?? null
-      return { config: { ...emptyMenu.config, entryContext, sleepMs: entry % 3 }, contexts }
+      return { config: { ...settings, entryContext }, contexts }
     })
 
 const ids = (maximum: number) =>
