@@ -53,15 +53,13 @@ export const toConfigChange = (config: MenuConfig, present: MenuConfig): Body =>
   return Object.fromEntries(changed)
 }
 
-/** What is not set is left out: no page says how a number is emptied, and the server's own value is what was read. */
+/** A number that was emptied goes as 0, which the page gives for it: no page says how else one is emptied. */
 const toConfig = (config: MenuConfig): Body => ({
   ...setOnly(config.extra),
   ...(config.entryContext === null ? {} : { entry_context: providerId(config.entryContext) }),
-  ...present({
-    lifetime: config.lifetimeSeconds,
-    lifetime_exp_action: config.lifetimeAction,
-    sleep_time: config.sleepMs,
-  }),
+  lifetime: config.lifetimeSeconds ?? 0,
+  lifetime_exp_action: config.lifetimeAction ?? 'hangup',
+  sleep_time: config.sleepMs ?? 0,
   lifetime_exp_transfer_dst: textOrNull(config.lifetimeDestination),
   vm_enabled: config.voicemail.enabled,
   vm_greeting: config.voicemail.greeting,
