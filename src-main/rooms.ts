@@ -190,7 +190,7 @@ export function createRooms(options: RoomOptions) {
       ...pbxExtensions(pbxDeps),
       pbxPublicNumbers(pbxDeps),
       ...pbxRules(pbxDeps),
-      ...ivrMenuOperations({ ...pbxDeps, pbx: sessions.pbx }),
+      ...ivrMenuOperations({ ...pbxDeps, pbx: (accountId) => ivrMenus.client(accountId) }),
     ],
     wayBackOf: (accountId, changeId) => ivrMenus.wayBackOf(accountId, changeId),
     baseUrlOf(accountId, service) {
@@ -215,6 +215,7 @@ export function createRooms(options: RoomOptions) {
     pbx: sessions.pbx,
     readings,
     changes: () => changes,
+    company: cloudPbx,
     emit,
     now: Date.now,
   })

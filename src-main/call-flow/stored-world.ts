@@ -3,7 +3,6 @@ import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { CallWorld, KeyedRule, NumberRoute } from '@shared/domain/call-flow/world'
 import { numberRuleSchema } from '@shared/domain/number-batch/batch'
-import { menuSchema } from '@shared/domain/ivr/menu'
 import { numberOfName, type Extension } from '@shared/domain/pbx/extension'
 import type { PublicNumber } from '@shared/domain/pbx/public-number'
 import { knownForwarding } from '../numbers/forwarding-summary'
@@ -22,7 +21,6 @@ const registeredSchema = z.object({
   rule: z.string(),
   botName: z.string().nullable(),
 })
-const menuRowSchema = z.object({ id: z.number(), menu: z.string() })
 const lengthSchema = z.object({ seconds: z.number() })
 
 /** What one company holds, with what is asked for at each step of a call made quick to find. */
@@ -44,9 +42,6 @@ export function createStoredWorld(database: DatabaseSync): StoredWorld {
   const selectVersion = database.prepare('PRAGMA data_version')
   const selectOwnChanges = database.prepare('SELECT total_changes() AS count')
   const selectAccounts = database.prepare("SELECT id FROM accounts WHERE provider = 'pbx'")
-  const selectLaterMenus = database.prepare(`
-    SELECT m.extension_id AS id, m.menu FROM ivr_menus AS m JOIN pbx_fetches AS f ON f.account_id = m.account_id
-    WHERE m.account_id = ? AND m.fetched_at >= f.fetched_at`)
   const selectForwarding = database.prepare(`
     SELECT l.account_id AS accountId, n.forwarding_kind AS kind, n.forwarding_target AS target, s.forwarding AS state
     FROM number_lists AS l
@@ -78,20 +73,9 @@ export function createStoredWorld(database: DatabaseSync): StoredWorld {
     companies = new Map()
     for (const { id } of accountsSchema.parse(selectAccounts.all())) {
       const holdings = store.holdings(id)
-      if (holdings) companies.set(id, companyOf({ ...holdings, menus: latestMenus(id, holdings.menus) }))
+      if (holdings) companies.set(id, companyOf(holdings))
     }
     return companies
-  }
-
-  /** A menu that was opened or published is read alone, later than all of the company. */
-  function latestMenus(accountId: string, menus: Holdings['menus']): Holdings['menus'] {
-    const latest = new Map(menus)
-    for (const row of selectLaterMenus.all(accountId)) {
-      const { id, menu } = menuRowSchema.parse(row)
-      const read = menuSchema.safeParse(JSON.parse(menu))
-      if (read.success) latest.set(id, read.data)
-    }
-    return latest
   }
 
   function forwardingRoute(digits: string): NumberRoute | undefined {

@@ -1,26 +1,55 @@
 /** IVR menus: read into the database, published as changes, taken back as a whole. */
 import type { DatabaseSync } from 'node:sqlite'
 import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contract'
+import type { Change } from '@shared/contract/changes'
 import type { IvrAccount } from '@shared/contract/ivr'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Finding } from '@shared/domain/finding'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { emptyMenu } from '@shared/domain/ivr/new'
-import { numberOfName } from '@shared/domain/pbx/extension'
+import { numberOfName, type Extension } from '@shared/domain/pbx/extension'
+import type { Company } from '@shared/domain/pbx/company'
+import type { Interval } from '@shared/domain/pbx/interval'
+import type { Prompt } from '@shared/domain/pbx/prompt'
+import type { WithdrawPrompt } from '@shared/domain/pbx/prompt-intent'
 import type { Changes } from '../changes/changes'
+import type { StoredIntent } from '../changes/operation'
 import type { PlanEntry } from '../changes/planner'
 import type { LongReadings } from '../providers/pbx/long-readings'
 import type { PbxClient } from '../providers/pbx/client'
+import { readWholeList } from '../providers/pbx/lists'
 import { readMenu } from '../providers/pbx/menu'
 import { createIvrStore } from './ivr-store'
 import { publicationEntries } from './publication'
+
+interface CompanyLists {
+  extensions: readonly Extension[]
+  prompts: readonly Prompt[]
+  intervals: readonly Interval[]
+}
+/** By their ids. */
+type HeldLists = { [Kind in keyof CompanyLists]: ReadonlyMap<number, CompanyLists[Kind][number]> }
+
+/** What the console knows of companies; what is read here is told there. */
+interface Companies {
+  /** null: it was never read as a whole. */
+  holdings(accountId: string): (HeldLists & { company: Company }) | null
+  /** ms since 1970 */
+  fetchedAt(accountId: string): number | null
+  fetch(accountId: string): Promise<void>
+  tookLists(accountId: string, lists: CompanyLists): void
+  tookMenu(accountId: string, extensionId: number, menu: Menu): void
+  /** Names of what plays a prompt. */
+  referrersOf(accountId: string, kind: 'prompt', id: number): string[]
+}
 
 interface Dependencies {
   database: DatabaseSync
   /** The client of an account. @throws AppFailure when the account is gone */
   pbx(accountId: string): Promise<PbxClient>
   readings: LongReadings
-  changes(): Pick<Changes, 'planEntries' | 'steps' | 'discard'>
+  changes(): Pick<Changes, 'planEntries' | 'steps' | 'discard' | 'read' | 'list'>
+  company: Companies
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
   /** ms since 1970 */
   now(): number
@@ -28,35 +57,31 @@ interface Dependencies {
 
 export type IvrMenus = ReturnType<typeof createIvrMenus>
 
-const perPage = 200
+/** The most that changes tell in one answer. */
+const stepsAtOnce = 500
 
-export function createIvrMenus({ database, pbx, readings, changes, emit, now }: Dependencies) {
+export function createIvrMenus({ database, pbx, readings, changes, company, emit, now }: Dependencies) {
   const store = createIvrStore(database)
   const underWay = new Map<string, AbortController>()
 
   async function account({ accountId, refresh }: ParsedInput<'ivr.account'>): Promise<IvrAccount> {
-    const known = refresh ? null : store.readAccount(accountId)
-    if (known) return known
-    const client = await pbx(accountId)
-    const [company, extensions, sounds, intervals] = await Promise.all([
-      client.readCompany(),
-      allPages((page) => client.listExtensions(page)),
-      allPages((page) => client.listSounds(page)),
-      allPages((page) => client.listIntervals(page)),
-    ])
-    const fetched: IvrAccount = {
-      extensionLength: company.extensionLength,
-      extensions: extensions.map(({ id, name, label, type, status }) => ({
-        id,
-        number: numberOfName(name, company.prefix),
-        label,
-        type,
-        blocked: status === 'blocked',
-      })),
-      sounds: sounds.map(({ id, title, filename }) => ({ id, title: title || filename })),
-      intervals: intervals.map(({ id, name }) => ({ id, name })),
-      fetchedAt: now(),
+    const kept = store.readAccount(accountId)
+    if (!refresh) {
+      const held = company.holdings(accountId)
+      const fetchedAt = Math.max(company.fetchedAt(accountId) ?? 0, kept?.fetchedAt ?? 0)
+      if (held) return describe(held.company, listsOf(held), fetchedAt)
+      if (kept) return kept
     }
+    const client = await pbx(accountId)
+    const [about, extensions, prompts, intervals] = await Promise.all([
+      client.readCompany(),
+      readWholeList(client.listExtensions),
+      readWholeList(client.listSounds),
+      readWholeList(client.listIntervals),
+    ])
+    const lists = { extensions, prompts, intervals }
+    company.tookLists(accountId, lists)
+    const fetched = describe(about, lists, now())
     store.saveAccount(accountId, fetched)
     return fetched
   }
@@ -77,6 +102,7 @@ export function createIvrMenus({ database, pbx, readings, changes, emit, now }: 
       )
       const { value: menu, startedAt: fetchedAt } = reading
       store.saveMenu(accountId, extensionId, menu, fetchedAt)
+      company.tookMenu(accountId, extensionId, menu)
       return { menu, fetchedAt }
     } catch (error) {
       if (stop.signal.aborted) throw new AppFailure('cancelled')
@@ -89,7 +115,11 @@ export function createIvrMenus({ database, pbx, readings, changes, emit, now }: 
 
   async function publish(input: ParsedInput<'ivr.publish'>): Promise<Output<'ivr.publish'>> {
     const { accountId, extensionId, number, base } = input
-    if (extensionId === null) await refuseTaken(accountId, number)
+    if (extensionId === null) {
+      const taken = (await account({ accountId, refresh: true })).extensions.find((one) => one.number === number)
+      if (taken && (await unfinishedOf(accountId, number))?.isNew) return { outcome: 'begun', extensionId: taken.id }
+      if (taken) throw takenNumber(number)
+    }
     const entries = publicationEntries({ ...input, refuseChanged: true })
     if (entries.length === 0) return { outcome: 'unchanged' }
     const planned = await changes().planEntries({ accountId, origin: 'form', entries, total: entries.length })
@@ -101,16 +131,29 @@ export function createIvrMenus({ database, pbx, readings, changes, emit, now }: 
     return { outcome: 'planned', changeId: planned.id }
   }
 
-  /** A menu that somebody else has under this number is not drawn over. @throws AppFailure `input.invalid` */
-  async function refuseTaken(accountId: string, number: string): Promise<void> {
-    const { extensions } = await account({ accountId, refresh: true })
-    if (!extensions.some((one) => one.number === number)) return
-    const taken: Finding = { path: 'number', severity: 'error', code: 'ivr.numberTaken', params: { number } }
-    throw new AppFailure('input.invalid', { fields: [taken] })
+  /** The last publishing of a menu, when it did not come to its end and was not taken back. `isNew`: it was to make the menu. */
+  async function unfinishedOf(accountId: string, number: string) {
+    for (const { changeId, isNew } of store.publicationsOf(accountId, number)) {
+      const change = await changes()
+        .read({ changeId })
+        .catch(() => null)
+      // Planned and never applied, or no longer remembered: nothing came of it.
+      if (!change || change.state === 'planned') continue
+      return isComplete(change) || (await isTakenBack(change)) ? null : { changeId, isNew }
+    }
+    return null
+  }
+
+  /** A step that the review refused is not missing: it says what stays. */
+  async function isTakenBack({ id, accountId }: Change): Promise<boolean> {
+    const later = { accountId, states: ['finished' as const], text: '', offset: 0, limit: 200 }
+    return (await changes().list(later)).changes.some(
+      (change) => change.undoOf === id && isComplete({ ...change, counts: { ...change.counts, refused: 0 } }),
+    )
   }
 
   async function isChangedSince(changeId: string): Promise<boolean> {
-    const input = { changeId, states: ['refused' as const], withFindings: true, offset: 0, limit: 500 }
+    const input = { changeId, states: ['refused' as const], withFindings: true, offset: 0, limit: stepsAtOnce }
     const { steps } = await changes().steps(input)
     return steps.some(({ findings }) => findings.some(({ code }) => code === 'change.changedSince'))
   }
@@ -120,10 +163,13 @@ export function createIvrMenus({ database, pbx, readings, changes, emit, now }: 
     const publication = store.readPublication(changeId)
     if (!publication) return null
     const { number, former } = publication
-    const { extensions } = await account({ accountId, refresh: true })
+    const { extensions, sounds } = await account({ accountId, refresh: true })
+    const withdrawn = await withdrawals(accountId, changeId, number, sounds)
     const extension = extensions.find((one) => one.number === number)
-    if (!extension) return []
-    if (former === null) return [{ intent: { operation: 'pbx.deleteExtension', id: extension.id, number } }]
+    if (!extension) return withdrawn
+    if (former === null) {
+      return [{ intent: { operation: 'pbx.deleteExtension', id: extension.id, number } }, ...withdrawn]
+    }
     const { menu: base } = await load(accountId, extension.id)
     const way = {
       base,
@@ -134,13 +180,60 @@ export function createIvrMenus({ database, pbx, readings, changes, emit, now }: 
       refuseChanged: false,
       uploads: [],
     }
-    return publicationEntries(way)
+    return [...publicationEntries(way), ...withdrawn]
+  }
+
+  /** Takes away the prompts that a publishing uploaded; one that something else plays by now stays, and the review says why. */
+  async function withdrawals(
+    accountId: string,
+    changeId: string,
+    number: string,
+    sounds: IvrAccount['sounds'],
+  ): Promise<PlanEntry[]> {
+    const entries: PlanEntry[] = []
+    const titles = await uploadedBy(changeId)
+    // Who plays what is known only of a company that was read as a whole.
+    if (titles.length > 0 && !company.holdings(accountId)) await company.fetch(accountId)
+    for (const title of titles) {
+      const prompt = sounds.find((sound) => sound.title === title)
+      if (!prompt) continue
+      const intent: StoredIntent = {
+        operation: 'pbx.withdrawPrompt',
+        id: prompt.id,
+        title,
+      } satisfies WithdrawPrompt
+      const players = company.referrersOf(accountId, 'prompt', prompt.id).filter((name) => name !== number)
+      const params = { users: players.join(', ') }
+      const refusals: Finding[] = [{ path: '', severity: 'error', code: 'prompt.inUse', params }]
+      entries.push(players.length > 0 ? { intent, refusals } : { intent })
+    }
+    return entries
+  }
+
+  /** @returns titles; an account has one prompt of a title */
+  async function uploadedBy(changeId: string): Promise<string[]> {
+    const titles: string[] = []
+    for (let offset = 0; ; offset += stepsAtOnce) {
+      const page = { changeId, states: ['done' as const], withFindings: false, offset, limit: stepsAtOnce }
+      const { steps } = await changes().steps(page)
+      const uploads = steps.filter(({ operation }) => operation === 'pbx.createPrompt')
+      titles.push(...uploads.map(({ object }) => object))
+      // They come first.
+      if (uploads.length < stepsAtOnce) return titles
+    }
   }
 
   return {
     account,
+    /** For the steps of changes: a menu that one of them writes is read anew when it is looked at next. */
+    client: async (accountId: string): Promise<PbxClient> =>
+      telling(await pbx(accountId), (extension) => store.forgetMenu(accountId, extension)),
     async read({ accountId, extensionId, refresh }: ParsedInput<'ivr.read'>): Promise<Output<'ivr.read'>> {
-      return (refresh ? null : store.readMenu(accountId, extensionId)) ?? (await load(accountId, extensionId))
+      const read = (refresh ? null : store.readMenu(accountId, extensionId)) ?? (await load(accountId, extensionId))
+      const { extensions } = await account({ accountId, refresh: false })
+      const number = extensions.find(({ id }) => id === extensionId)?.number
+      const unfinished = number === undefined ? null : await unfinishedOf(accountId, number)
+      return { ...read, unfinished: unfinished?.changeId ?? null }
     },
     cancelRead({ accountId, extensionId }: ParsedInput<'ivr.cancelRead'>): void {
       underWay.get(`${accountId}/${extensionId}`)?.abort()
@@ -157,11 +250,59 @@ export function createIvrMenus({ database, pbx, readings, changes, emit, now }: 
   }
 }
 
-async function allPages<Item>(list: (page: { page: number; perPage: number }) => Promise<Item[]>): Promise<Item[]> {
-  const items: Item[] = []
-  for (let page = 1; ; page++) {
-    const read = await list({ page, perPage })
-    items.push(...read)
-    if (read.length < perPage) return items
+const takenNumber = (number: string): AppFailure => {
+  const taken: Finding = { path: 'number', severity: 'error', code: 'ivr.numberTaken', params: { number } }
+  return new AppFailure('input.invalid', { fields: [taken] })
+}
+
+const listsOf = ({ extensions, prompts, intervals }: HeldLists): CompanyLists => ({
+  extensions: [...extensions.values()],
+  prompts: [...prompts.values()],
+  intervals: [...intervals.values()],
+})
+
+/** @param fetchedAt ms since 1970 */
+const describe = (
+  company: Company,
+  { extensions, prompts, intervals }: CompanyLists,
+  fetchedAt: number,
+): IvrAccount => ({
+  extensionLength: company.extensionLength,
+  extensions: extensions.map(({ id, name, label, type, status }) => ({
+    id,
+    number: numberOfName(name, company.prefix),
+    label,
+    type,
+    blocked: status === 'blocked',
+  })),
+  sounds: prompts.map(({ id, title, filename }) => ({ id, title: title || filename })),
+  intervals: intervals.map(({ id, name }) => ({ id, name })),
+  fetchedAt,
+})
+
+/** Steps that did not do what they were to do. */
+const isComplete = ({ counts }: Change): boolean =>
+  counts.done + counts.unchanged === Object.values(counts).reduce((sum, count) => sum + count, 0)
+
+/** A client that tells before each request that changes a menu. */
+function telling(client: PbxClient, onWrite: (extension: number) => void): PbxClient {
+  const told =
+    <Rest extends unknown[], Answer>(send: (extension: number, ...rest: Rest) => Promise<Answer>) =>
+    (extension: number, ...rest: Rest): Promise<Answer> => {
+      onWrite(extension)
+      return send(extension, ...rest)
+    }
+  return {
+    ...client,
+    updateIvr: told(client.updateIvr),
+    createContext: told(client.createContext),
+    updateContext: told(client.updateContext),
+    deleteContext: told(client.deleteContext),
+    createOption: told(client.createOption),
+    deleteOption: told(client.deleteOption),
+    createOptionRule: told(client.createOptionRule),
+    updateOptionRule: told(client.updateOptionRule),
+    deleteOptionRule: told(client.deleteOptionRule),
+    setOptionRuleOrder: told(client.setOptionRuleOrder),
   }
 }

@@ -62,6 +62,12 @@ export interface PbxStore {
   replace(accountId: string, holdings: Holdings, fetchedAt: number): PbxChange[]
   /** One object as it was just read. Without effect for an account that was never read as a whole. @returns true when it is another one */
   put<Kind extends ObjectKind>(accountId: string, kind: Kind, id: number, value: ValueOf<Kind>): boolean
+  /** All objects of a kind as they were just read; what is not among them is gone. Effect and answer as of `put`. */
+  putAll<Kind extends 'extension' | 'prompt' | 'interval'>(
+    accountId: string,
+    kind: Kind,
+    values: readonly (ValueOf<Kind> & { id: number })[],
+  ): boolean
   /** @returns true when it was there */
   remove(accountId: string, kind: ObjectKind, id: number): boolean
   removeAccount(accountId: string): void
@@ -103,7 +109,7 @@ export function createPbxStore(database: DatabaseSync): PbxStore {
     return present
   }
 
-  return {
+  const store: PbxStore = {
     holdings: holdingsOf,
     fetchedAt,
 
@@ -157,6 +163,18 @@ export function createPbxStore(database: DatabaseSync): PbxStore {
       return true
     },
 
+    putAll(accountId, kind, values) {
+      const holdings = holdingsOf(accountId)
+      if (!holdings) return false
+      return inTransaction(database, () => {
+        const present = new Set(values.map(({ id }) => id))
+        const gone = [...mapOf(holdings, kind).keys()].filter((id) => !present.has(id))
+        const changed = values.filter((value) => store.put(accountId, kind, value.id, value))
+        gone.forEach((id) => store.remove(accountId, kind, id))
+        return changed.length + gone.length > 0
+      })
+    },
+
     remove(accountId, kind, id) {
       const holdings = holdingsOf(accountId)
       if (!holdings || !mapOf(holdings, kind).delete(id)) return false
@@ -178,6 +196,7 @@ export function createPbxStore(database: DatabaseSync): PbxStore {
       })
     },
   }
+  return store
 }
 
 export const emptyHoldings = (company: Company): Holdings => ({

@@ -4,8 +4,11 @@ import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contr
 import { AppFailure } from '@shared/domain/app-error'
 import { namesIn, type MenuNames } from '@shared/domain/ivr/difference-names'
 import type { RuleContext } from '@shared/domain/pbx/check-rule'
+import type { Menu } from '@shared/domain/ivr/menu'
 import { numberOfName, type Extension } from '@shared/domain/pbx/extension'
 import type { SavedRule } from '@shared/domain/pbx/incoming-rule'
+import type { Interval } from '@shared/domain/pbx/interval'
+import type { Prompt } from '@shared/domain/pbx/prompt'
 import type { UsedKind } from '@shared/domain/pbx/used-by'
 import { createFaultNamer, storageErrorOf } from '../log/fault-namer'
 import type { Log } from '../log/log'
@@ -31,6 +34,13 @@ interface Dependencies {
 }
 
 export type Pbx = ReturnType<typeof createPbx>
+
+/** What others refer to, as the lists of the provider have it. */
+interface CompanyLists {
+  extensions: readonly Extension[]
+  prompts: readonly Prompt[]
+  intervals: readonly Interval[]
+}
 
 /** ms that changes wait for each other before they are told: a big change makes thousands. */
 const tellDelay = 100
@@ -78,6 +88,21 @@ export function createPbx({ database, pbx, readings, emit, log, now }: Dependenc
     client: watched,
     /** All that was read of an account; null: never. */
     holdings: store.holdings,
+    /** When all of an account was read last, ms since 1970; null: never. */
+    fetchedAt: store.fetchedAt,
+    /** Takes over lists that were just read whole, and menus that were read alone. */
+    tookLists(accountId: string, lists: CompanyLists): void {
+      const { extensions, prompts, intervals } = lists
+      const changed = [
+        store.putAll(accountId, 'extension', extensions),
+        store.putAll(accountId, 'prompt', prompts),
+        store.putAll(accountId, 'interval', intervals),
+      ]
+      if (changed.includes(true)) didChange(accountId)
+    },
+    tookMenu(accountId: string, extensionId: number, menu: Menu): void {
+      if (store.put(accountId, 'menu', extensionId, menu)) didChange(accountId)
+    },
     /** Fetches everything and answers when that is over. @throws AppFailure why it failed, `cancelled` included */
     fetch: (accountId: string): Promise<void> => refreshes.fetch(accountId),
     refresh: refreshes.start,

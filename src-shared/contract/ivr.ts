@@ -44,6 +44,8 @@ export const ivrChannels = {
       menu: menuSchema,
       /** ms since 1970 */
       fetchedAt: z.number(),
+      /** The change that published it last, when that did not come to its end and was not taken back; else null. */
+      unfinished: z.string().nullable(),
     }),
   ),
   /** Ends a reading under way; its call is answered with `cancelled`. */
@@ -106,7 +108,8 @@ export const ivrChannels = {
   ),
   /**
    * Plans what makes the draft out of the menu that it began with. `changed`: the provider's menu is another one by now, at
-   * places that the draft changes too; nothing was planned.
+   * places that the draft changes too. `begun`: an earlier publishing of this new menu has made its extension and did not come to
+   * its end. With either nothing was planned.
    */
   'ivr.publish': channel(
     ofAccount.extend({
@@ -124,6 +127,7 @@ export const ivrChannels = {
       z.object({ outcome: z.literal('planned'), changeId: z.string() }),
       z.object({ outcome: z.literal('unchanged') }),
       z.object({ outcome: z.literal('changed'), present: menuSchema }),
+      z.object({ outcome: z.literal('begun'), extensionId: z.number().int() }),
     ]),
   ),
 }

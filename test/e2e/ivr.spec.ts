@@ -144,6 +144,54 @@ test('the example of the page, drawn by hand, is published with the requests tha
   expect(sandbox.ledger.entries({ path: optionsPath }).some(({ method }) => method === 'GET')).toBe(true)
 })
 
+test('a new menu whose publishing stopped halfway is gone on with where it stands', async ({ app, sandbox }) => {
+  const { page } = app
+  await openMenus(page, sandbox)
+  await page.getByRole('button', { name: 'New menu' }).click()
+  await page.getByLabel('Extension number').fill('977')
+  await page.getByRole('button', { name: 'Draw it' }).click()
+  await page.getByRole('button', { name: 'Context', exact: true }).click()
+  await row(page, /^Start/).click()
+  await page.getByRole('button', { name: 'Rule', exact: true }).click()
+  await pick(page, 'Prompt', 'Приветствие')
+  await row(page, /^No input/).click()
+  await page.getByRole('button', { name: 'Rule', exact: true }).click()
+  await transferTo(page, '050')
+
+  sandbox.faults.add({
+    kind: 'status',
+    status: 400,
+    match: { method: 'POST', path: '/options/timeout/rules/', times: 1 },
+  })
+  const dialog = page.getByRole('dialog')
+  const review = async () => {
+    await page.getByRole('button', { name: 'Publish…' }).click()
+    await dialog.getByRole('button', { name: 'Apply' }).click()
+  }
+  await review()
+  await expect(dialog.getByRole('button', { name: 'Try the failed ones again' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+
+  // The extension is there: the draft goes on as a draft of its menu, and only what is missing is sent.
+  await expect(page).toHaveURL(/\/ivr\/\d+$/)
+  const notice = page.getByText('The last publishing stopped halfway')
+  await expect(notice).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Open the change' })).toBeVisible()
+  const before = sandbox.ledger.entries({ acted: true }).filter(({ method }) => method === 'POST').length
+  await review()
+  // The rule that was refused, and the settings that come after it.
+  await expect(dialog.getByText('Done and read back')).toHaveCount(2)
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(notice).toBeHidden()
+  const posts = sandbox.ledger.entries({ acted: true }).filter(({ method }) => method === 'POST')
+  expect(posts.slice(before).map(({ path }) => path)).toEqual([expect.stringContaining('/options/timeout/rules/')])
+
+  // No draft is left of the menu that was new.
+  await page.getByRole('button', { name: 'All menus' }).click()
+  await expect(page.getByRole('link', { name: /977/ })).toHaveCount(1)
+  await expect(page.getByText('Not published yet')).toBeHidden()
+})
+
 test('edits are undone and redone, survive a restart, and what is wrong leads to its place', async ({
   app,
   sandbox,

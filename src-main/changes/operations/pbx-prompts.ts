@@ -9,11 +9,13 @@ import {
   deletePromptSchema,
   renamePromptSchema,
   replacePromptSchema,
+  withdrawPromptSchema,
   type CreatePrompt,
   type DeletePrompt,
   type Recording,
   type RenamePrompt,
   type ReplacePrompt,
+  type WithdrawPrompt,
 } from '@shared/domain/pbx/prompt-intent'
 import { promptDifferences, promptListSchema, samePrompts, type PromptList } from '@shared/domain/pbx/prompt-list'
 import type { PbxClient } from '../../providers/pbx/client'
@@ -46,6 +48,7 @@ type PromptOperations = [
   Operation<ReplacePrompt, PromptList>,
   Operation<RenamePrompt, PromptList>,
   Operation<DeletePrompt, PromptList>,
+  Operation<WithdrawPrompt, PromptList>,
 ]
 
 export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDeps): PromptOperations {
@@ -83,6 +86,40 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
     })
     return { method, path, body: describeParts(parts) }
   }
+
+  const deletion = {
+    ...common,
+    repeatable: true,
+    objectOf: ({ title }) => title,
+    read: async (accountId, { id, title }, options) =>
+      id === null
+        ? asList(accountId, await titled(await pbx(accountId), title, options))
+        : readOne(accountId, { id }, options),
+    isSame: (left, right) => samePrompts(left, right, false),
+    expected: () => ({ prompts: [] }),
+    request: ({ id }) => asRequest(pbxRequests.deleteSound(id ?? 0)),
+    async send(accountId, { id, title }, options) {
+      const client = await pbx(accountId)
+      const ids = id === null ? (await titled(client, title, options)).map((prompt) => prompt.id) : [id]
+      for (const each of ids.slice(0, 1)) {
+        // Gone already is as wanted.
+        await ifThere(client.deleteSound(each, options))
+        copies.forget(accountId, each)
+      }
+      return null
+    },
+    inverse({ title }, { prompts: [before] }): Inverse {
+      return before?.recording
+        ? {
+            intent: {
+              operation: 'pbx.createPrompt',
+              title,
+              recording: before.recording.sha256,
+            } satisfies CreatePrompt,
+          }
+        : { irreversible: 'noCopy' }
+    },
+  } satisfies Omit<Operation<Pick<DeletePrompt, 'id' | 'title'>, PromptList>, 'name' | 'intentSchema' | 'check'>
 
   return [
     {
@@ -186,43 +223,21 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
       }),
     },
     {
-      ...common,
+      ...deletion,
       name: 'pbx.deletePrompt',
       intentSchema: deletePromptSchema,
-      repeatable: true,
-      objectOf: ({ title }) => title,
-      read: async (accountId, { id, title }, options) =>
-        id === null
-          ? asList(accountId, await titled(await pbx(accountId), title, options))
-          : readOne(accountId, { id }, options),
-      isSame: (left, right) => samePrompts(left, right, false),
-      expected: () => ({ prompts: [] }),
       check(accountId, _intent, { prompts }) {
         const users = prompts.flatMap(({ id }) => (id === null ? [] : referrersOf(accountId, 'prompt', id)))
         return users.length > 0 ? [problem('', 'prompt.inUse', { users: listed(users) })] : []
       },
-      request: ({ id }) => asRequest(pbxRequests.deleteSound(id ?? 0)),
-      async send(accountId, { id, title }, options) {
-        const client = await pbx(accountId)
-        const ids = id === null ? (await titled(client, title, options)).map((prompt) => prompt.id) : [id]
-        for (const each of ids.slice(0, 1)) {
-          // Gone already is as wanted.
-          await ifThere(client.deleteSound(each, options))
-          copies.forget(accountId, each)
-        }
-        return null
-      },
-      inverse({ title }, { prompts: [before] }): Inverse {
-        return before?.recording
-          ? {
-              intent: {
-                operation: 'pbx.createPrompt',
-                title,
-                recording: before.recording.sha256,
-              } satisfies CreatePrompt,
-            }
-          : { irreversible: 'noCopy' }
-      },
+    },
+    {
+      ...deletion,
+      name: 'pbx.withdrawPrompt',
+      intentSchema: withdrawPromptSchema,
+      // After the steps that take it out of the menu; who else plays it was asked when the way back was planned.
+      inTurn: true,
+      check: () => [],
     },
   ]
 }

@@ -44,7 +44,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
   const account = useAsync(() => call('ivr.account', { accountId, refresh: refreshing }))
   const copies = useAsync(() => call('prompts.copies', { accountId }))
   const loading = useAsync(async () => {
-    if (extensionId === null) return { menu: emptyMenu, fetchedAt: Date.now() }
+    if (extensionId === null) return { menu: emptyMenu, fetchedAt: Date.now(), unfinished: null }
     return call('ivr.read', { accountId, extensionId, refresh: refreshing })
   })
   const progress = shallowRef<{ done: number; total: number | null } | null>(null)
@@ -68,6 +68,8 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
   let theirs: Menu = emptyMenu
   let before: { base: Menu; mine: Menu } | null = null
   const change = shallowRef<{ id: string } | null>(null)
+  /** Id of the extension that publishing this new menu has made, and where it goes on. */
+  const begunAt = shallowRef<number | null>(null)
 
   const menu = computed(() => history.value.present)
   const number = computed(
@@ -190,12 +192,28 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     adoptUploads()
   }
 
+  /**
+   * Hands what is drawn over to the editor of the extension that an interrupted publishing made: there, publishing goes on
+   * with what is missing.
+   */
+  async function goOnAt(made: number): Promise<void> {
+    const { menu: present } = await call('ivr.read', { accountId, extensionId: made, refresh: true })
+    const merged = mergeMenus(emptyMenu, menu.value, present).menu
+    const value = { label: '', base: present, menu: merged, uploads: sentUploads() }
+    await call('drafts.save', { key: draftKey(accountId, made, ''), text: JSON.stringify(value) })
+    label.value = ''
+    base.value = undefined
+    await draft.settle()
+    begunAt.value = made
+  }
+
   const publish = useAction(async () => {
     const wanted = menu.value
     const input = { accountId, extensionId, number: number.value, label: label.value, wanted, uploads: sentUploads() }
     const answer = await call('ivr.publish', { ...input, base: base.value ?? emptyMenu })
     if (answer.outcome === 'planned') change.value = { id: answer.changeId }
     else if (answer.outcome === 'changed') rebase(base.value ?? emptyMenu, wanted, answer.present)
+    else if (answer.outcome === 'begun') await goOnAt(answer.extensionId)
   })
 
   const files = useMenuFiles({
@@ -223,10 +241,15 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     const isComplete = outcome.counts.failed + outcome.counts.skipped + outcome.counts.unknown === 0
     if (isComplete) {
       history.value = startHistory(menu.value)
+      label.value = ''
       base.value = undefined
       await draft.settle()
     }
     if (extensionId !== null || !isComplete) await load(true)
+    if (extensionId === null && !isComplete) {
+      const made = account.value.value?.extensions.find((one) => one.number === givenNumber)
+      if (made && outcome.counts.done > 0) await goOnAt(made.id)
+    }
     return isComplete
   }
 
@@ -252,6 +275,9 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     wasMerged,
     providerChanges,
     change,
+    begunAt,
+    /** Id of the change that published the menu last, when that did not come to its end and was not taken back. */
+    unfinished: computed(() => loading.value.value?.unfinished ?? null),
     restoredFrom: draft.restoredFrom,
     discard: draft.discard,
     async open() {

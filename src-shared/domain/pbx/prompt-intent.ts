@@ -44,8 +44,15 @@ export const deletePromptSchema = z.object({
   id: pbxIdSchema.nullable(),
   title,
 })
+/** In the way back of a menu that brought it along, once the menu plays it no more. */
+export const withdrawPromptSchema = z.object({
+  operation: z.literal('pbx.withdrawPrompt'),
+  id: pbxIdSchema,
+  title,
+})
 
 export type CreatePrompt = z.infer<typeof createPromptSchema>
 export type ReplacePrompt = z.infer<typeof replacePromptSchema>
 export type RenamePrompt = z.infer<typeof renamePromptSchema>
 export type DeletePrompt = z.infer<typeof deletePromptSchema>
+export type WithdrawPrompt = z.infer<typeof withdrawPromptSchema>

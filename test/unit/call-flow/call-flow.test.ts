@@ -240,7 +240,7 @@ test('a number of Twin can be called by name, once', async () => {
 })
 
 test('a menu that was read alone later than the company is the one that is played', async () => {
-  const { callFlow, store, database } = setUp()
+  const { callFlow, store } = setUp()
   const holdings = holdingsOf(new Map())
   const ivr = extension('201', { type: 'ivr' })
   const menuTo = (number: string) => menu([context('1', { start: [menuRule(transferTo(number))] })])
@@ -262,10 +262,7 @@ test('a menu that was read alone later than the company is the one that is playe
       })
     ).trace.end
   expect(await play()).toMatchObject({ address: '101' })
-  const save = database.prepare('INSERT OR REPLACE INTO ivr_menus VALUES (?, ?, ?, ?)')
-  save.run(accountId, ivr.id, JSON.stringify(menuTo('102')), 9)
-  expect(await play()).toMatchObject({ address: '101' })
-  save.run(accountId, ivr.id, JSON.stringify(menuTo('102')), 11)
+  store.put(accountId, 'menu', ivr.id, menuTo('102'))
   expect(await play()).toMatchObject({ address: '102' })
 })
 

@@ -89,8 +89,14 @@ function acceptable(drawn: Menu): Menu {
         return action
     }
   }
+  const { config } = drawn
   return {
-    ...drawn,
+    config: {
+      ...config,
+      lifetimeDestination: config.lifetimeDestination || '050',
+      voicemail: { ...config.voicemail, greeting: null },
+      extra: {},
+    },
     contexts: drawn.contexts.map((one) => ({
       ...one,
       extra: {},
@@ -98,6 +104,7 @@ function acceptable(drawn: Menu): Menu {
         ...option,
         rules: option.rules.map((drawnRule) => ({
           ...drawnRule,
+          extra: {},
           action: known(drawnRule.action),
           conditions: { ...drawnRule.conditions, interval: null, callerPattern: '^7', value: 'x' },
         })),

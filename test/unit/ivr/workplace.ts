@@ -11,6 +11,7 @@ import { testUpload } from '../http/test-upload'
 import { createPrompts, type Prompts } from '../../../src-main/prompts/prompts'
 import { createIvrMenus, type IvrMenus } from '../../../src-main/ivr/ivr-menus'
 import { createLongReadings } from '../../../src-main/providers/pbx/long-readings'
+import { createPbx } from '../../../src-main/pbx/pbx'
 import { createPbxClient, type PbxClient } from '../../../src-main/providers/pbx/client'
 import { readMenu } from '../../../src-main/providers/pbx/menu'
 import { createPbxSession } from '../../../src-main/providers/pbx/session'
@@ -56,7 +57,10 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
     sandbox: { pbx: { quota: 1_000_000 } },
     operations: [
       ...pbxExtensions({ pbx, referrersOf: () => [], extensionLengthOf: () => 3 }),
-      ...ivrMenuOperations({ pbx, menuNames: (account, extension) => menus().names(account, extension) }),
+      ...ivrMenuOperations({
+        pbx: (id) => menus().client(id),
+        menuNames: (account, extension) => menus().names(account, extension),
+      }),
       ...pbxPrompts({
         pbx,
         referrersOf: () => [],
@@ -119,9 +123,18 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
       pbx,
       readings,
       changes: () => workplace.changes,
+      company,
       emit: () => undefined,
       now: Date.now,
     })
+  const company = createPbx({
+    database: workplace.opened.database,
+    pbx,
+    readings,
+    emit: () => undefined,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    now: Date.now,
+  })
   let opened = open()
   let openedPrompts = openPrompts()
   const prompts = () => openedPrompts
