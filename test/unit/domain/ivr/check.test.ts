@@ -4,7 +4,7 @@ import { createMenuCheck } from '@shared/domain/ivr/check'
 import type { Surroundings } from '@shared/domain/ivr/check-rule'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { noConditions } from '@shared/domain/ivr/menu'
-import { setRule } from '@shared/domain/ivr/edit'
+import { findContext, findOption, findRule, setRule } from '@shared/domain/ivr/edit'
 import { secondsBeforeChoice } from '@shared/domain/ivr/prompt-length'
 import { presentMenu } from './arbitrary-menu'
 import { context, hangup, jump, menu, play, rule, transfer, workedExample } from './menus'
@@ -242,6 +242,19 @@ describe('checks of a menu', () => {
         const edited = chosen && action ? setRule(first, { ...chosen, action }) : second
         for (const next of [edited, first, second]) {
           expect(check(next)).toEqual(createMenuCheck(surroundings)(structuredClone(next)))
+        }
+      }),
+    )
+  })
+
+  it('lead to what is there: a context, one of its options, one of its rules', () => {
+    fc.assert(
+      fc.property(presentMenu, (checked) => {
+        for (const { at, code } of createMenuCheck({ ...surroundings, extensions: new Map() })(checked)) {
+          if (at.context !== null) expect(findContext(checked, at.context), code).toBeDefined()
+          const place = { context: at.context ?? '', digits: at.digits ?? '' }
+          if (at.digits !== null) expect(findOption(checked, place), code).toBeDefined()
+          if (at.rule !== null) expect(findRule(checked, at.rule)?.place, code).toMatchObject(place)
         }
       }),
     )
