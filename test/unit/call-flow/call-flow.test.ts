@@ -14,6 +14,7 @@ import type { EventPayload } from '../../../src-shared/contract'
 import { defaultCall } from '../../../src-shared/domain/call-flow/call'
 import type { Expectation } from '../../../src-shared/domain/call-flow/expectation'
 import {
+  company,
   context,
   extension,
   forwardingTo,
@@ -21,38 +22,19 @@ import {
   menu,
   menuRule,
   monday,
+  publicNumber,
   target,
   transferTo,
 } from '../domain/call-flow/world'
 import { temporaryFolder } from '../storage/temporary-folder'
 
 const accountId = 'company'
-const publicNumber = {
-  id: 1,
-  number: '78120000001',
-  extensionId: 1101,
-  acceptsMessages: false,
-  messageExtensionId: null,
-  comment: 'Main line',
-  createdAt: '',
-  rest: {},
-}
-
 function holdingsOf(rules: Holdings['rules']): Holdings {
   const extensions = [extension('101', { label: 'Reception' }), extension('102')]
   return {
-    company: {
-      id: 12,
-      name: 'Company',
-      prefix: '000',
-      domain: '',
-      domainPrefix: '',
-      extensionLength: 3,
-      timeZone: 'Europe/Moscow',
-      rest: {},
-    },
+    company,
     extensions: new Map(extensions.map((one) => [one.id, one])),
-    publicNumbers: new Map([[1, publicNumber]]),
+    publicNumbers: new Map([[1, publicNumber(1, 1101, 'Main line')]]),
     prompts: new Map(),
     intervals: new Map(),
     rules,

@@ -8,8 +8,8 @@ import { createInlineReader, type Reader } from '../../../src-main/storage/reade
 import type { EventPayload } from '../../../src-shared/contract'
 import { defaultCall } from '../../../src-shared/domain/call-flow/call'
 import { usualOfficeHours } from '../../../src-shared/domain/call-flow/surprises'
-import type { PublicNumber } from '../../../src-shared/domain/pbx/public-number'
 import {
+  company,
   context,
   extension,
   forwardingTo,
@@ -18,6 +18,7 @@ import {
   menuRule,
   monday,
   play,
+  publicNumber,
   target,
   transferTo,
 } from '../domain/call-flow/world'
@@ -27,19 +28,8 @@ const accountId = 'company'
 /** Monday 00:00 in Moscow. */
 const from = monday - 10 * 3_600_000
 
-const publicNumber = (id: number, extensionId: number | null): PublicNumber => ({
-  id,
-  number: String(78_120_000_000 + id),
-  extensionId,
-  acceptsMessages: false,
-  messageExtensionId: null,
-  comment: `Line ${id}`,
-  createdAt: '',
-  rest: {},
-})
-
 /** A hundred numbers: one leads nowhere, one to a hang-up, one to a menu, the others to 101. */
-function company(): Holdings {
+function holdings(): Holdings {
   const extensions = [
     extension('101', { label: 'Reception' }),
     extension('102'),
@@ -48,21 +38,12 @@ function company(): Holdings {
   ]
   const routeOf = (id: number) => ({ 1: null, 2: 1103, 3: 1201 })[id]
   return {
-    company: {
-      id: 12,
-      name: 'Company',
-      prefix: '000',
-      domain: '',
-      domainPrefix: '',
-      extensionLength: 3,
-      timeZone: 'Europe/Moscow',
-      rest: {},
-    },
+    company,
     extensions: new Map(extensions.map((one) => [one.id, one])),
     publicNumbers: new Map(
       Array.from({ length: 100 }, (_, index) => {
         const route = routeOf(index + 1)
-        return [index + 1, publicNumber(index + 1, route === undefined ? 1101 : route)]
+        return [index + 1, publicNumber(index + 1, route === undefined ? 1101 : route, `Line ${index + 1}`)]
       }),
     ),
     prompts: new Map([[1, { id: 1, filename: 'hello.wav', title: 'Hello', dealerId: null, rest: {} }]]),
@@ -96,7 +77,7 @@ function setUp(slow: (sql: string) => void = () => undefined) {
   database.exec(`INSERT INTO accounts (id, provider, label, colour, group_name, production, base_url, disabled, demo, created_at, sign_in)
     VALUES ('${accountId}', 'pbx', 'Office', 'blue', '', 0, 'https://pbx.example.com', 0, 0, 0, 'clientCredentials')`)
   const store = createPbxStore(database)
-  store.replace(accountId, company(), 1)
+  store.replace(accountId, holdings(), 1)
   defineCallFunctions(database)
   const inline = createInlineReader(database)
   const reader: Reader = {

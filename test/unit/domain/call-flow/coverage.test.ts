@@ -14,7 +14,6 @@ import { unreachedBy } from '../../../../src-shared/domain/call-flow/unreached'
 import { keySequences } from '../../../../src-shared/domain/call-flow/key-sequences'
 import { surprisesOf, usualOfficeHours } from '../../../../src-shared/domain/call-flow/surprises'
 import { impactOf } from '../../../../src-shared/domain/call-flow/impact'
-import type { Interval } from '../../../../src-shared/domain/pbx/interval'
 import {
   accountId,
   callTo,
@@ -24,28 +23,13 @@ import {
   menu,
   menuRule,
   monday,
+  officeHours,
   play,
   transferTo,
   worldOf,
 } from './world'
 
-const office: Interval = {
-  id: 1,
-  name: 'Office',
-  timeZone: 'Europe/Moscow',
-  conditions: [
-    {
-      kind: 'calendar',
-      weekdays: { from: 2, to: 6 },
-      monthDays: null,
-      month: null,
-      times: { from: '09:00:00', to: '18:00:00' },
-      rotation: null,
-      rest: {},
-    },
-  ],
-  rest: {},
-}
+const office = officeHours(1)
 const world = worldOf({
   extensions: [extension('101'), extension('102'), extension('201', { type: 'ivr' })],
   intervals: [office],

@@ -1,7 +1,7 @@
 /** What is documented, or assumed, of incoming rules: one scenario for each statement, named after it. */
 import { describe, expect, test } from 'vitest'
 import type { Interval } from '../../../../src-shared/domain/pbx/interval'
-import { accountId, callTo, endOf, extension, incomingRule, outline, run } from './world'
+import { accountId, callTo, endOf, extension, incomingRule, officeHours, outline, run } from './world'
 
 const extensions = [
   ...['101', '102', '103', '104'].map((number) => extension(number)),
@@ -11,24 +11,6 @@ const extensions = [
 const busy = { kind: 'busy' } as const
 const noAnswer = { kind: 'noAnswer' } as const
 const transfer = (...destinations: string[]) => ({ type: 'transfer' as const, destinations })
-
-const officeHours: Interval = {
-  id: 7,
-  name: 'Office',
-  timeZone: 'Europe/Moscow',
-  conditions: [
-    {
-      kind: 'calendar',
-      weekdays: { from: 2, to: 6 },
-      monthDays: null,
-      month: null,
-      times: { from: '09:00:00', to: '18:00:00' },
-      rotation: null,
-      rest: {},
-    },
-  ],
-  rest: {},
-}
 
 describe('incoming rules of an extension', () => {
   test('1: a number goes to its extension; one without an extension refuses the call', () => {
@@ -64,7 +46,7 @@ describe('incoming rules of an extension', () => {
   test('4: an interval is judged in its own zone, and one that is not known skips the rule', () => {
     const rules = { 101: [incomingRule(transfer('102'), { intervalId: 7 }), incomingRule({ type: 'busy' })] }
     const at = (time: string) => callTo('101', { at: Date.parse(time) })
-    const world = { extensions, rules, intervals: [officeHours] }
+    const world = { extensions, rules, intervals: [officeHours(7)] }
     expect(endOf(run(world, at('2024-06-10T14:59:59Z')))).toBe('connected 102')
     expect(endOf(run(world, at('2024-06-10T15:00:00Z')))).toBe('hungUp rule 486')
     expect(endOf(run(world, at('2024-06-09T12:00:00Z')))).toBe('hungUp rule 486')

@@ -14,11 +14,54 @@ import {
 } from '../../../../src-shared/domain/ivr/menu'
 import type { Extension } from '../../../../src-shared/domain/pbx/extension'
 import type { IncomingRule, KnownRule, RuleConditions } from '../../../../src-shared/domain/pbx/incoming-rule'
+import type { Company } from '../../../../src-shared/domain/pbx/company'
 import type { Interval } from '../../../../src-shared/domain/pbx/interval'
+import type { PublicNumber } from '../../../../src-shared/domain/pbx/public-number'
 
 export const accountId = 'pbx-1'
 /** Monday 10 June 2024, 10:00 in Moscow. */
 export const monday = Date.parse('2024-06-10T07:00:00Z')
+
+export const company: Company = {
+  id: 12,
+  name: 'Company',
+  prefix: '000',
+  domain: '',
+  domainPrefix: '',
+  extensionLength: 3,
+  timeZone: 'Europe/Moscow',
+  rest: {},
+}
+
+export const publicNumber = (id: number, extensionId: number | null, comment = ''): PublicNumber => ({
+  id,
+  number: String(78_120_000_000 + id),
+  extensionId,
+  acceptsMessages: false,
+  messageExtensionId: null,
+  comment,
+  createdAt: '',
+  rest: {},
+})
+
+/** Monday to Friday, 9 to 18. */
+export const officeHours = (id: number): Interval => ({
+  id,
+  name: 'Office',
+  timeZone: 'Europe/Moscow',
+  conditions: [
+    {
+      kind: 'calendar',
+      weekdays: { from: 2, to: 6 },
+      monthDays: null,
+      month: null,
+      times: { from: '09:00:00', to: '18:00:00' },
+      rotation: null,
+      rest: {},
+    },
+  ],
+  rest: {},
+})
 
 export function extension(number: string, changes: Partial<Extension> = {}): Extension {
   return {
