@@ -19,7 +19,7 @@ import type { LongReadings } from '../providers/pbx/long-readings'
 import type { PbxClient } from '../providers/pbx/client'
 import { readWholeList } from '../providers/pbx/lists'
 import { readMenu } from '../providers/pbx/menu'
-import { createIvrStore } from './ivr-store'
+import { createIvrStore, type KeptMenu } from './ivr-store'
 import { publicationEntries } from './publication'
 
 interface CompanyLists {
@@ -63,6 +63,8 @@ const stepsAtOnce = 500
 export function createIvrMenus({ database, pbx, readings, changes, company, emit, now }: Dependencies) {
   const store = createIvrStore(database)
   const underWay = new Map<string, AbortController>()
+  /** How many requests changed a menu, by account and extension. */
+  const writes = new Map<string, number>()
 
   async function account({ accountId, refresh }: ParsedInput<'ivr.account'>): Promise<IvrAccount> {
     const kept = store.readAccount(accountId)
@@ -86,9 +88,19 @@ export function createIvrMenus({ database, pbx, readings, changes, company, emit
     return fetched
   }
 
-  /** One reading of a menu at a time; a second one ends the first. */
-  async function load(accountId: string, extensionId: number): Promise<{ menu: Menu; fetchedAt: number }> {
+  /**
+   * One reading of a menu at a time; a second one ends the first.
+   * @param kept what was read before: of its contexts only those are read again that were written since. null: all are
+   */
+  async function load(
+    accountId: string,
+    extensionId: number,
+    kept: KeptMenu | null = null,
+  ): Promise<{ menu: Menu; fetchedAt: number }> {
     const name = `${accountId}/${extensionId}`
+    const unwritten = kept?.menu.contexts.filter(({ key }) => !kept.written.has(key)) ?? []
+    const known = new Map(unwritten.map(({ key, options }) => [key, options]))
+    const writesBefore = writes.get(name)
     const stop = new AbortController()
     underWay.get(name)?.abort()
     underWay.set(name, stop)
@@ -96,12 +108,17 @@ export function createIvrMenus({ database, pbx, readings, changes, company, emit
       const progress = { accountId, extensionId }
       emit('ivr.didProgress', { ...progress, done: 0, total: null })
       const reading = await readings.run(accountId, `menu ${extensionId}`, await pbx(accountId), (client) =>
-        readMenu(client, extensionId, { signal: stop.signal }, (done, total) =>
-          emit('ivr.didProgress', { ...progress, done, total }),
-        ),
+        readMenu(client, extensionId, {
+          signal: stop.signal,
+          known,
+          onContext: (done, total) => emit('ivr.didProgress', { ...progress, done, total }),
+        }),
       )
-      const { value: menu, startedAt: fetchedAt } = reading
+      const { value: menu } = reading
+      const fetchedAt = kept?.fetchedAt ?? reading.startedAt
       store.saveMenu(accountId, extensionId, menu, fetchedAt)
+      // What was written in the middle may be missing in what was read.
+      if (writes.get(name) === writesBefore) store.clearWritten(accountId, extensionId)
       company.tookMenu(accountId, extensionId, menu)
       return { menu, fetchedAt }
     } catch (error) {
@@ -225,15 +242,20 @@ export function createIvrMenus({ database, pbx, readings, changes, company, emit
 
   return {
     account,
-    /** For the steps of changes: a menu that one of them writes is read anew when it is looked at next. */
+    /** For the steps of changes: what one of them writes of a menu is read anew when the menu is looked at next. */
     client: async (accountId: string): Promise<PbxClient> =>
-      telling(await pbx(accountId), (extension) => store.forgetMenu(accountId, extension)),
+      telling(await pbx(accountId), (extension, context) => {
+        const name = `${accountId}/${extension}`
+        writes.set(name, (writes.get(name) ?? 0) + 1)
+        store.noteWritten(accountId, extension, context)
+      }),
     async read({ accountId, extensionId, refresh }: ParsedInput<'ivr.read'>): Promise<Output<'ivr.read'>> {
-      const read = (refresh ? null : store.readMenu(accountId, extensionId)) ?? (await load(accountId, extensionId))
+      const kept = refresh ? null : store.readMenu(accountId, extensionId)
+      const { menu, fetchedAt } = kept?.written.size === 0 ? kept : await load(accountId, extensionId, kept)
       const { extensions } = await account({ accountId, refresh: false })
       const number = extensions.find(({ id }) => id === extensionId)?.number
       const unfinished = number === undefined ? null : await unfinishedOf(accountId, number)
-      return { ...read, unfinished: unfinished?.changeId ?? null }
+      return { menu, fetchedAt, unfinished: unfinished?.changeId ?? null }
     },
     cancelRead({ accountId, extensionId }: ParsedInput<'ivr.cancelRead'>): void {
       underWay.get(`${accountId}/${extensionId}`)?.abort()
@@ -284,13 +306,19 @@ const describe = (
 const isComplete = ({ counts }: Change): boolean =>
   counts.done + counts.unchanged === Object.values(counts).reduce((sum, count) => sum + count, 0)
 
-/** A client that tells before each request that changes a menu. */
-function telling(client: PbxClient, onWrite: (extension: number) => void): PbxClient {
+/** A client that tells before and after each request that changes a menu, and in which context; null: in none. */
+function telling(client: PbxClient, onWrite: (extension: number, context: number | null) => void): PbxClient {
   const told =
     <Rest extends unknown[], Answer>(send: (extension: number, ...rest: Rest) => Promise<Answer>) =>
-    (extension: number, ...rest: Rest): Promise<Answer> => {
-      onWrite(extension)
-      return send(extension, ...rest)
+    async (extension: number, ...rest: Rest): Promise<Answer> => {
+      const [first] = rest
+      const context = typeof first === 'number' ? first : null
+      onWrite(extension, context)
+      try {
+        return await send(extension, ...rest)
+      } finally {
+        onWrite(extension, context)
+      }
     }
   return {
     ...client,

@@ -11,10 +11,14 @@ const accountRow = z.object({ content: json.pipe(ivrAccountSchema) })
 const publicationRow = z.object({ number: z.string(), former: json.pipe(menuSchema).nullable() })
 const publicationsSchema = z.array(z.object({ changeId: z.string(), isNew: z.number().transform(Boolean) }))
 
-interface Kept {
+const writtenRows = z.array(z.object({ context: z.string() }))
+
+export interface KeptMenu {
   menu: Menu
-  /** ms since 1970; 0: a change has written to it since. */
+  /** ms since 1970; contexts that were written and read again since are of later. */
   fetchedAt: number
+  /** Keys of the contexts that changes wrote since, and an empty one for anything else; none: it is as it was read. */
+  written: ReadonlySet<string>
 }
 
 export function createIvrStore(database: DatabaseSync) {
@@ -22,7 +26,11 @@ export function createIvrStore(database: DatabaseSync) {
     'SELECT menu, fetched_at FROM ivr_menus WHERE account_id = ? AND extension_id = ?',
   )
   const saveMenu = database.prepare('INSERT OR REPLACE INTO ivr_menus VALUES (?, ?, ?, ?)')
-  const outdate = database.prepare('UPDATE ivr_menus SET fetched_at = 0 WHERE account_id = ? AND extension_id = ?')
+  const selectWritten = database.prepare(
+    'SELECT context FROM ivr_written_contexts WHERE account_id = ? AND extension_id = ?',
+  )
+  const noteWritten = database.prepare('INSERT OR IGNORE INTO ivr_written_contexts VALUES (?, ?, ?)')
+  const clearWritten = database.prepare('DELETE FROM ivr_written_contexts WHERE account_id = ? AND extension_id = ?')
   const selectAccount = database.prepare('SELECT content FROM ivr_accounts WHERE account_id = ?')
   const saveAccount = database.prepare('INSERT OR REPLACE INTO ivr_accounts VALUES (?, ?)')
   const selectPublication = database.prepare('SELECT number, former FROM ivr_publications WHERE change_id = ?')
@@ -31,7 +39,7 @@ export function createIvrStore(database: DatabaseSync) {
      WHERE account_id = ? AND number = ? ORDER BY rowid DESC LIMIT 100`,
   )
   const savePublication = database.prepare('INSERT OR REPLACE INTO ivr_publications VALUES (?, ?, ?, ?)')
-  const removals = ['ivr_menus', 'ivr_accounts', 'ivr_publications'].map((table) =>
+  const removals = ['ivr_menus', 'ivr_written_contexts', 'ivr_accounts', 'ivr_publications'].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE account_id = ?`),
   )
 
@@ -41,26 +49,30 @@ export function createIvrStore(database: DatabaseSync) {
     for (const key of named.keys()) if (key.startsWith(`${accountId}/`)) named.delete(key)
   }
 
-  function readMenu(accountId: string, extensionId: number): Kept | null {
+  function readMenu(accountId: string, extensionId: number): KeptMenu | null {
     const row = menuRow.safeParse(selectMenu.get(accountId, extensionId))
-    return row.success ? { menu: row.data.menu, fetchedAt: row.data.fetched_at } : null
+    if (!row.success) return null
+    const written = writtenRows.parse(selectWritten.all(accountId, extensionId))
+    const { menu, fetched_at: fetchedAt } = row.data
+    return { menu, fetchedAt, written: new Set(written.map(({ context }) => context)) }
   }
   const readAccount = (accountId: string): IvrAccount | null =>
     accountRow.safeParse(selectAccount.get(accountId)).data?.content ?? null
 
   return {
-    /** @returns null when it was never read, was written since, or is not of this shape any more */
-    readMenu: (accountId: string, extensionId: number): Kept | null => {
-      const kept = readMenu(accountId, extensionId)
-      return kept && kept.fetchedAt > 0 ? kept : null
-    },
+    /** @returns null when it was never read, or is not of this shape any more */
+    readMenu,
     saveMenu(accountId: string, extensionId: number, menu: Menu, fetchedAt: number): void {
       saveMenu.run(accountId, extensionId, JSON.stringify(menu), fetchedAt)
       forgetNames(accountId)
     },
-    /** Something of it was written: it is read anew when it is looked at next. Its names hold until then. */
-    forgetMenu(accountId: string, extensionId: number): void {
-      outdate.run(accountId, extensionId)
+    /** Something in this context is written; null: something else of the menu. Its names hold until it is read again. */
+    noteWritten(accountId: string, extensionId: number, context: number | null): void {
+      noteWritten.run(accountId, extensionId, context === null ? '' : String(context))
+    },
+    /** What is kept is what was written. */
+    clearWritten(accountId: string, extensionId: number): void {
+      clearWritten.run(accountId, extensionId)
     },
     readAccount,
     saveAccount(accountId: string, account: IvrAccount): void {

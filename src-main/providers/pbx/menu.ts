@@ -5,17 +5,22 @@ import { providerId } from './ivr-wire'
 
 type Reading = Pick<PbxClient, 'readIvr' | 'listContexts' | 'listOptions' | 'listOptionRules' | 'readOptionRuleOrder'>
 
+interface MenuReading extends CallOptions {
+  /** What is known of contexts, by their key: their options are not read again. */
+  known?: ReadonlyMap<string, readonly MenuOption[]>
+  /** Called for each context that has been read, with the number of all. */
+  onContext?(done: number, total: number): void
+}
+
 /**
  * Two requests for the menu, one for the options of each context, one for the rules of each option, and one more for
  * their order where an option has several.
- * @param onContext called for each context that has been read, with the number of all
  * @throws what the client throws
  */
 export async function readMenu(
   client: Reading,
   extension: number,
-  options: CallOptions = {},
-  onContext: (done: number, total: number) => void = () => undefined,
+  { known = new Map(), onContext = () => undefined, ...options }: MenuReading = {},
 ): Promise<Menu> {
   const config = await client.readIvr(extension, options)
   const settings = await client.listContexts(extension, options)
@@ -31,6 +36,11 @@ export async function readMenu(
     return { digits, rules: rules.toSorted((one, other) => placeOf(one) - placeOf(other)) }
   }
   async function readContext(context: (typeof settings)[number]): Promise<Context> {
+    const unchanged = known.get(context.key)
+    if (unchanged) {
+      onContext((done += 1), settings.length)
+      return { ...context, options: [...unchanged] }
+    }
     const id = providerId(context.key)
     const digits = await client.listOptions(extension, id, options)
     const read = await Promise.all(digits.map((one) => readOption(id, one)))

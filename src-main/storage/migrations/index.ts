@@ -20,6 +20,7 @@ import { contacts } from './018-contacts'
 import { callExpectations } from './019-call-expectations'
 import { enteredNumbers } from './020-entered-numbers'
 import { packedContacts } from './021-packed-contacts'
+import { writtenContexts } from './022-written-contexts'
 
 /** Every migration, in the order of its version. */
 export const migrations: readonly Migration[] = [
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   callExpectations,
   enteredNumbers,
   packedContacts,
+  writtenContexts,
 ]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

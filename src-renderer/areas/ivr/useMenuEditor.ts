@@ -40,12 +40,13 @@ export type MenuEditor = ReturnType<typeof useMenuEditor>
 export function useMenuEditor({ accountId, extensionId, number: givenNumber }: MenuSubject) {
   const { t } = useI18n()
   const lit = useLitPath()
-  let refreshing = false
-  const account = useAsync(() => call('ivr.account', { accountId, refresh: refreshing }))
+  /** What is asked of the provider again, even where it is known. */
+  let anew: 'nothing' | 'lists' | 'all' = 'nothing'
+  const account = useAsync(() => call('ivr.account', { accountId, refresh: anew !== 'nothing' }))
   const copies = useAsync(() => call('prompts.copies', { accountId }))
   const loading = useAsync(async () => {
     if (extensionId === null) return { menu: emptyMenu, fetchedAt: Date.now(), unfinished: null }
-    return call('ivr.read', { accountId, extensionId, refresh: refreshing })
+    return call('ivr.read', { accountId, extensionId, refresh: anew === 'all' })
   })
   const progress = shallowRef<{ done: number; total: number | null } | null>(null)
   onScopeDispose(
@@ -170,8 +171,8 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     wasMerged.value = true
   }
 
-  async function load(refresh: boolean) {
-    refreshing = refresh
+  async function load(what: typeof anew) {
+    anew = what
     progress.value = null
     await Promise.all([loading.reload(), account.reload(), copies.reload()])
     const read = loading.value.value
@@ -245,7 +246,8 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
       base.value = undefined
       await draft.settle()
     }
-    if (extensionId !== null || !isComplete) await load(true)
+    // Of the menu itself main reads just what was written.
+    if (extensionId !== null || !isComplete) await load('lists')
     if (extensionId === null && !isComplete) {
       const made = account.value.value?.extensions.find((one) => one.number === givenNumber)
       if (made && outcome.counts.done > 0) await goOnAt(made.id)
@@ -281,11 +283,11 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     restoredFrom: draft.restoredFrom,
     discard: draft.discard,
     async open() {
-      await load(false)
+      await load('nothing')
       const place = lit.path?.focus
       if (path.value && (place?.kind === 'menuOption' || place?.kind === 'menuRule')) showStep(place)
     },
-    refresh: () => load(true),
+    refresh: () => load('all'),
     publish,
     files,
     prompts,

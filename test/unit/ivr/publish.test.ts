@@ -352,3 +352,33 @@ describe('somebody else', () => {
     expect(after.find(({ key }) => key === startRules[0]?.key)?.action).toEqual(startRules[0]?.action)
   })
 })
+
+describe('a menu that this console wrote', () => {
+  it('is read again where it was written, and whole when the operator asks', async () => {
+    const { sandbox, menus, plan, apply, extensionOf, present } = await start()
+    const extensionId = await extensionOf('075')
+    const read = async (refresh: boolean) => {
+      sandbox.ledger.clear()
+      const { menu } = await menus.read({ accountId, extensionId, refresh })
+      const contexts = sandbox.ledger.entries().map(({ path }) => /context\/(\d+)\//.exec(path)?.[1])
+      return { menu, requests: contexts.length, contexts: new Set(contexts.filter((id) => id !== undefined)) }
+    }
+    const { menu: base, contexts: all } = await read(true)
+    expect(await read(false)).toMatchObject({ requests: 0 })
+    expect(all.size).toBeGreaterThan(2)
+
+    const [first, second] = base.contexts
+    if (!first || !second) throw new Error('the demo has no such menu')
+    const wanted = insertRules(base, { context: second.key, digits: 'start', index: 0 }, [play(41)])
+    await apply(await plan({ extensionId, number: '075', base, wanted }))
+    // Somebody else, in a context that was not written here.
+    const theirs = sandbox.pbx.state.extensions.get(extensionId)?.ivr.contexts.get(Number(first.key))
+    theirs?.options.set('99', [])
+
+    const after = await read(false)
+    expect(after.contexts).toEqual(new Set([second.key]))
+    expect(after.menu.contexts.find(({ key }) => key === first.key)).toEqual(first)
+    expect(await read(false)).toMatchObject({ requests: 0 })
+    expect((await read(true)).menu).toEqual(await present(extensionId))
+  })
+})
