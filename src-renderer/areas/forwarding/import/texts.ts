@@ -10,7 +10,7 @@ export const importTexts = defineTexts({
         export:
           'The present forwarding of all numbers of this account, read from the provider one by one. The file can be edited and imported again.',
         exportAll: 'Export all numbers…',
-        planHelp: 'Reads the present forwarding of every number in the file. Nothing is sent that changes anything.',
+        planHelp: 'Reads the present forwarding of every number. Nothing is sent that changes anything.',
       },
       extensions: {
         title: 'Extensions from a file',
@@ -143,8 +143,7 @@ export const importTexts = defineTexts({
         export:
           'Текущая переадресация всех номеров учётной записи, прочитанная у провайдера по одному. Файл можно изменить и загрузить снова.',
         exportAll: 'Экспортировать все номера…',
-        planHelp:
-          'Читает текущую переадресацию каждого номера из файла. Ничего, что меняет состояние, не отправляется.',
+        planHelp: 'Читает текущую переадресацию каждого номера. Ничего, что меняет состояние, не отправляется.',
       },
       extensions: {
         title: 'Внутренние номера из файла',
