@@ -36,6 +36,11 @@ const restrictedImports = (file, patterns = [], allowElectron = true) => [
 const electronFiles = ['src-main/window/**', 'src-main/ipc/bind.ts', 'src-main/preload.ts', 'src-main/index.ts']
 const guardedFiles = [...guarded, ...guardedElectron].map(({ only }) => only)
 
+const nodeOrElectron = {
+  regex: '^(electron|keytar|axios|node:.*)$',
+  message: 'Only src-main touches Node and Electron.',
+}
+
 /** `zone('a', ['b'], …)`: nothing in src-main/a may import src-main/b. */
 const zone = (folder, forbidden, message) => ({
   target: `./src-main/${folder}`,
@@ -172,17 +177,20 @@ export default tseslint.config(
     },
   })),
   {
-    files: ['src-shared/**/*.ts', 'src-renderer/**/*.{ts,vue}'],
+    files: ['src-renderer/**/*.{ts,vue}'],
     rules: {
       'no-restricted-imports': [
         'error',
         {
-          patterns: [
-            { regex: '^(electron|keytar|axios|node:.*)$', message: 'Only src-main touches Node and Electron.' },
-          ],
+          paths: [{ name: 'naive-ui', importNames: ['NSelect'], message: 'Screen readers need components/SelectBox.' }],
+          patterns: [nodeOrElectron],
         },
       ],
     },
+  },
+  {
+    files: ['src-renderer/components/SelectBox.vue'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [nodeOrElectron] }] },
   },
   {
     files: ['src-shared/**/*.ts'],

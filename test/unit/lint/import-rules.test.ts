@@ -40,6 +40,7 @@ describe('modules that belong to one file are refused elsewhere', () => {
     ['src-main/changes/planner.ts', "export { default } from 'axios'"],
     ['src-main/changes/planner.ts', "export { default } from 'keytar'"],
     ['src-renderer/new.ts', "export { readFile } from 'node:fs'"],
+    ['src-renderer/areas/new.ts', "export { NSelect } from 'naive-ui'"],
     ['src-shared/new.ts', "export { ref } from 'vue'"],
   ])('%s: %s', async (file, source) => {
     expect(await rulesBroken(file, source)).toContain(name)
