@@ -29,17 +29,17 @@ interface Tokens {
   path: string
 }
 
-const tokens: Record<Appearance, Tokens> = {
+export const tokens: Record<Appearance, Tokens> = {
   light: {
     canvas: '#f4f5f7',
     surface: '#ffffff',
     raised: '#ffffff',
     line: '#dfe3e8',
-    control: '#8b95a1',
+    control: '#818b97',
     text: '#1c2126',
     textMuted: '#5a6470',
     accent: '#1f5fbf',
-    accentHover: '#2c70d6',
+    accentHover: '#2566c8',
     accentPressed: '#184c99',
     selection: '#e6effb',
     hover: '#eef1f4',
@@ -141,6 +141,8 @@ export function naiveOverrides(appearance: Appearance): GlobalThemeOverrides {
     Form: { labelFontSizeTopMedium: '13px', feedbackFontSizeMedium: '13px', labelPaddingVertical: '0 0 4px' },
     Radio: { boxShadow: `inset 0 0 0 1px ${colours.control}` },
     Checkbox: { border: `1px solid ${colours.control}` },
+    Input: { border: `1px solid ${colours.control}` },
+    InternalSelection: { border: `1px solid ${colours.control}` },
     Dialog: { titleFontSize: '16px' },
     DataTable: { thPaddingMedium: '6px 10px', tdPaddingMedium: '6px 10px' },
   }
