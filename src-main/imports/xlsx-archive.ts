@@ -33,9 +33,7 @@ export interface Archive {
 }
 
 const damaged = (error: unknown): AppFailure =>
-  error instanceof AppFailure
-    ? error
-    : new AppFailure('file.damaged', { params: { reason: error instanceof Error ? error.message : String(error) } })
+  error instanceof AppFailure ? error : new AppFailure('file.damaged', { params: { reason: 'ZIP' } }, { cause: error })
 
 /** @throws AppFailure `file.damaged`, `file.tooLarge` */
 export async function openArchive(path: string, limits: ArchiveLimits = archiveLimits): Promise<Archive> {

@@ -51,7 +51,7 @@ async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncGenerato
     parser.close()
   } catch (error) {
     if (error instanceof AppFailure) throw error
-    throw new AppFailure('file.damaged', { params: { reason: error instanceof Error ? error.message : 'XML' } })
+    throw new AppFailure('file.damaged', { params: { reason: 'XML' } }, { cause: error })
   } finally {
     stream.destroy()
   }

@@ -5,7 +5,7 @@ import type { StatusKind } from '../components/StatusMark.vue'
 export type AccountState = 'disabled' | 'keyMissing' | 'keyUnreadable' | 'failing' | 'untested' | 'working'
 
 /** The one thing to do next for an account; texts under `shell.account.nextSteps`. */
-export type NextStep = 'enable' | 'enterKey' | 'openKeychain' | 'test' | 'fetchNumbers' | 'openNumbers'
+export type NextStep = 'enable' | 'enterKey' | 'openKeychain' | 'test' | 'fetchNumbers' | 'openNumbers' | 'openJobs'
 
 export function accountState(account: Account): AccountState {
   if (account.disabled) return 'disabled'
@@ -24,6 +24,12 @@ export const stateKinds: Record<AccountState, StatusKind> = {
   working: 'success',
 }
 
+/** Twin gives no list of numbers; its jobs are what there is to look at. */
+function firstLook({ provider, status }: Account): NextStep {
+  if (provider === 'twin') return 'openJobs'
+  return status.numbersFetchedAt === null ? 'fetchNumbers' : 'openNumbers'
+}
+
 export function nextStep(account: Account): NextStep {
   switch (accountState(account)) {
     case 'disabled':
@@ -35,8 +41,8 @@ export function nextStep(account: Account): NextStep {
     case 'failing':
       return account.status.lastError?.code === 'auth.rejected' ? 'enterKey' : 'test'
     case 'untested':
-      return account.demo ? 'fetchNumbers' : 'test'
+      return account.demo ? firstLook(account) : 'test'
     case 'working':
-      return account.status.numbersFetchedAt === null ? 'fetchNumbers' : 'openNumbers'
+      return firstLook(account)
   }
 }

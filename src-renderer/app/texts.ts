@@ -29,6 +29,7 @@ export const shellTexts = defineTexts({
         test: 'Test the connection',
         fetchNumbers: 'Fetch the numbers',
         openNumbers: 'Open the numbers',
+        openJobs: 'Open the jobs',
       },
     },
     welcome: {
@@ -76,7 +77,7 @@ export const shellTexts = defineTexts({
       requestId: 'Request {id}',
     },
     finding: { error: 'Error', warning: 'Warning', fix: 'Use {value}' },
-    age: { fresh: 'Fetched {ago}', never: 'Not fetched yet' },
+    age: { fresh: 'Fetched {ago}', never: 'Not fetched yet', now: 'just now' },
     phone: { copy: 'Copy {number}', copied: '{number} copied' },
     confirm: { type: 'Type {word} to confirm', cancel: 'Cancel' },
     keychain: {
@@ -160,6 +161,7 @@ export const shellTexts = defineTexts({
         test: 'Проверить соединение',
         fetchNumbers: 'Получить номера',
         openNumbers: 'Открыть номера',
+        openJobs: 'Открыть обзвоны',
       },
     },
     welcome: {
@@ -207,7 +209,7 @@ export const shellTexts = defineTexts({
       requestId: 'Запрос {id}',
     },
     finding: { error: 'Ошибка', warning: 'Предупреждение', fix: 'Подставить {value}' },
-    age: { fresh: 'Получено {ago}', never: 'Ещё не получено' },
+    age: { fresh: 'Получено {ago}', never: 'Ещё не получено', now: 'только что' },
     phone: { copy: 'Скопировать {number}', copied: 'Скопировано: {number}' },
     confirm: { type: 'Для подтверждения введите {word}', cancel: 'Отмена' },
     keychain: {

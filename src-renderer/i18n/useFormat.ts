@@ -3,7 +3,7 @@ import { useI18n } from '.'
 
 /** Dates, durations and numbers in the operator's language. A moment is never shown without its zone. */
 export function useFormat() {
-  const { locale } = useI18n()
+  const { t, locale } = useI18n()
 
   // Made once per language: making one takes longer than filling a row of a table.
   const formats = computed(() => ({
@@ -60,7 +60,7 @@ export function useFormat() {
     }
   }
 
-  /** How long before `now` a moment was, in its largest whole unit: `5 minutes ago`. Both in ms since 1970. */
+  /** How long before `now` a moment was, in its largest whole unit: `5 minutes ago`, `just now`. Both in ms since 1970. */
   function ago(moment: number, now: number): string {
     const units = [
       ['day', 86_400_000],
@@ -70,7 +70,7 @@ export function useFormat() {
     const format = new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto' })
     const passed = Math.max(0, now - moment)
     const unit = units.find(([, length]) => passed >= length)
-    return unit ? format.format(-Math.floor(passed / unit[1]), unit[0]) : format.format(0, 'minute')
+    return unit ? format.format(-Math.floor(passed / unit[1]), unit[0]) : t('shell.age.now')
   }
 
   return { dateTime, exactTime, date, number, duration, bytesOf, ago }

@@ -6,7 +6,8 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
   en: {
     'account.disabled': 'This account is disabled. Enable it in its settings.',
     'auth.missing': 'This account has no key. Enter it in the account’s settings.',
-    'auth.rejected': 'The provider does not accept this key. Check it in the provider’s cabinet and enter it again.',
+    'auth.rejected':
+      'The provider does not accept this key or password. Check it in the provider’s cabinet and enter it again.',
     'auth.forbidden': 'The key is valid, but it may not do this. Check its rights in the provider’s cabinet.',
     'secret.locked': 'The system keychain is locked. Unlock it and try again.',
     'secret.unavailable': 'No system keychain found. Keys can be kept for this session only.',
@@ -32,7 +33,8 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
       'The provider’s list kept changing while it was read. The list fetched before is kept; try again later.',
     'provider.badAnswer': 'The answer cannot be read: it is not what the provider’s documents describe.',
     'input.invalid': 'Some fields need attention.',
-    conflict: 'The provider’s state changed since it was read. Nothing was sent.',
+    conflict:
+      'The provider’s state changed since it was read. Nothing was sent. To change it all the same, plan the change anew.',
     outcomeUnknown:
       'It is not known whether the provider carried this out. Read the present state before trying again.',
     objectBusy:
@@ -54,12 +56,12 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'file.empty': 'The file has no rows.',
     'file.notATable': 'This is not a table. Choose a CSV or XLSX file.',
     'file.oldExcel': 'This is an old or encrypted Excel file. Save it as XLSX without a password, or as CSV.',
-    'file.damaged': 'The file is damaged ({reason}).',
+    'file.damaged': 'The file is damaged ({reason}). Save it anew in the program that made it, or choose another one.',
     'file.tooLarge':
       'The file unpacks to more than a table of numbers ever needs ({reason}). Nothing was read further.',
     'file.changed': 'The file changed since it was opened. Open it again.',
-    'file.unreadable': 'The file cannot be read ({reason}).',
-    'file.unwritable': 'The file cannot be written ({reason}).',
+    'file.unreadable': 'The file cannot be read ({reason}). Check that it is still there and may be opened.',
+    'file.unwritable': 'The file cannot be written ({reason}). Choose another folder, or close it where it is open.',
     'ivr.fileTooBig':
       'The file is bigger, or takes longer to read, than any menu does ({reason}). Nothing was read further.',
     'snapshot.notOne': 'This file is not a snapshot of Switchboard, or it is damaged. Nothing was changed.',
@@ -78,7 +80,8 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
   ru: {
     'account.disabled': 'Учётная запись отключена. Включите её в её настройках.',
     'auth.missing': 'У этой учётной записи нет ключа. Введите его в её настройках.',
-    'auth.rejected': 'Провайдер не принимает этот ключ. Проверьте его в кабинете провайдера и введите заново.',
+    'auth.rejected':
+      'Провайдер не принимает этот ключ или пароль. Проверьте его в кабинете провайдера и введите заново.',
     'auth.forbidden': 'Ключ верный, но на это действие у него нет прав. Проверьте права в кабинете провайдера.',
     'secret.locked': 'Системное хранилище ключей заблокировано. Разблокируйте его и повторите.',
     'secret.unavailable': 'Системное хранилище ключей не найдено. Ключи можно держать только до конца сеанса.',
@@ -103,7 +106,8 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'provider.listUnstable': 'Список у провайдера менялся, пока его читали. Прежний список сохранён; повторите позже.',
     'provider.badAnswer': 'Ответ не удаётся прочитать: он не такой, как описано в документах провайдера.',
     'input.invalid': 'Некоторые поля требуют внимания.',
-    conflict: 'Состояние у провайдера изменилось с момента чтения. Ничего не отправлено.',
+    conflict:
+      'Состояние у провайдера изменилось с момента чтения. Ничего не отправлено. Чтобы всё же изменить его, составьте изменение заново.',
     outcomeUnknown: 'Неизвестно, выполнил ли это провайдер. Прежде чем повторять, прочитайте текущее состояние.',
     objectBusy:
       'С этим объектом начало работать другое незавершённое изменение. Сначала продолжите или остановите его; ничего не отправлено.',
@@ -124,11 +128,11 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     'file.empty': 'В файле нет строк.',
     'file.notATable': 'Это не таблица. Выберите файл CSV или XLSX.',
     'file.oldExcel': 'Это старый или зашифрованный файл Excel. Сохраните его как XLSX без пароля или как CSV.',
-    'file.damaged': 'Файл повреждён ({reason}).',
+    'file.damaged': 'Файл повреждён ({reason}). Сохраните его заново в программе, где он сделан, или выберите другой.',
     'file.tooLarge': 'Файл распаковывается в больший объём, чем нужно таблице номеров ({reason}). Чтение прекращено.',
     'file.changed': 'Файл изменился после открытия. Откройте его снова.',
-    'file.unreadable': 'Файл не читается ({reason}).',
-    'file.unwritable': 'Файл не записывается ({reason}).',
+    'file.unreadable': 'Файл не читается ({reason}). Проверьте, что он на месте и его можно открыть.',
+    'file.unwritable': 'Файл не записывается ({reason}). Выберите другую папку или закройте его там, где он открыт.',
     'ivr.fileTooBig': 'Файл больше любого меню или читается слишком долго ({reason}). Чтение прекращено.',
     'snapshot.notOne': 'Этот файл не снимок Switchboard или повреждён. Ничего не изменено.',
     'snapshot.newer':

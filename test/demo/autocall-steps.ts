@@ -27,7 +27,7 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 /** Applies what is under review, whose word has to be typed because nothing takes it back. */
 async function applyTyped(page: Page, word: string): Promise<void> {
   await page.getByRole('button', { name: 'Apply' }).first().click()
-  const confirm = page.getByRole('dialog', { name: /^Apply to/ })
+  const confirm = page.getByRole('dialog', { name: /^Apply \d/ })
   await confirm.getByRole('textbox').fill(word)
   await confirm.getByRole('button', { name: 'Apply' }).click()
 }

@@ -25,7 +25,7 @@ export const buyingSteps: Step[] = [
     async act({ page, sandbox }) {
       await page.getByRole('button', { name: 'Buy…' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click()
-      const confirm = page.getByRole('dialog', { name: 'Apply to 1 number?' })
+      const confirm = page.getByRole('dialog', { name: 'Apply 1 step?' })
       await confirm.getByRole('textbox').fill(code)
       await confirm.getByRole('button', { name: 'Apply' }).click()
       await page.getByText('Done and read back').waitFor()

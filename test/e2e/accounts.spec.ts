@@ -56,7 +56,7 @@ test('a wrong key is named at the stage that it fails at', async ({ app, sandbox
   await expect(app.page.getByText('Failed at: Key check')).toBeVisible()
   await expect(stage(app.page, 'http')).toContainText('Passed')
   await expect(stage(app.page, 'key')).toContainText('Failed')
-  await expect(app.page.getByText('The provider does not accept this key.')).toBeVisible()
+  await expect(app.page.getByText('The provider does not accept this key or password.')).toBeVisible()
 })
 
 test('an address at which nothing listens fails at the connection', async ({ app, sandbox }) => {

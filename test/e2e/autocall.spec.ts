@@ -128,7 +128,7 @@ test('300 people from a file are called, and the report tells what became of it'
 
   await page.getByRole('button', { name: 'Plan adding 300 contacts' }).click()
   await page.getByRole('button', { name: 'Apply' }).click()
-  const confirm = page.getByRole('dialog', { name: /^Apply to/ })
+  const confirm = page.getByRole('dialog', { name: /^Apply \d/ })
   await confirm.getByRole('textbox').fill('Reminder 1/1')
   await confirm.getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByRole('heading', { name: 'Outcome of the change' })).toBeVisible()

@@ -58,7 +58,7 @@ export async function applyReviewed(page: Page, outcome = 'Done and read back'):
 /** The same for a change whose word has to be typed because nothing takes it back, and leaves it. */
 export async function applyTyped(page: Page, word: string): Promise<void> {
   await page.getByRole('dialog').first().getByRole('button', { name: 'Apply' }).click()
-  const confirm = page.getByRole('dialog', { name: /^Apply to/ })
+  const confirm = page.getByRole('dialog', { name: /^Apply \d/ })
   await confirm.getByRole('textbox').fill(word)
   await confirm.getByRole('button', { name: 'Apply' }).click()
   await closeDone(page)

@@ -75,6 +75,7 @@ export const accountsTexts = defineTexts({
         refreshToken: 'Refresh token',
       },
       keepHint: 'Leave empty to keep what is stored',
+      keepAllHint: 'All together, or leave all empty',
       keep: 'Where the key is kept',
       inKeychain: 'Keep in the system keychain',
       inSession: 'Keep for this session only',
@@ -144,7 +145,7 @@ export const accountsTexts = defineTexts({
       colour: 'Цвет',
       production: 'Рабочая учётная запись',
       productionHint:
-        'От неё зависят живые звонки: красная метка на каждом экране, для удаления нужно ввести название.',
+        'От неё зависят настоящие звонки: красная метка на каждом экране, для удаления нужно ввести название.',
       provider: 'Провайдер',
       signIn: 'Способ входа',
       baseUrl: 'Базовый URL',
@@ -155,7 +156,7 @@ export const accountsTexts = defineTexts({
       discard: 'Отменить изменения',
     },
     quota: {
-      left: 'Осталось запросов: {remaining} из {limit}, снова полная в {until}. Квота общая с другими программами.',
+      left: 'Осталось запросов: {remaining} из {limit}. Квота обновится в {until}; она общая с другими программами.',
       usedUp: 'Квота в {limit} запросов исчерпана. Работа продолжится в {until}.',
     },
     browser: {
@@ -192,6 +193,7 @@ export const accountsTexts = defineTexts({
         refreshToken: 'Токен обновления',
       },
       keepHint: 'Оставьте пустым, чтобы сохранить прежнее',
+      keepAllHint: 'Заполните все или оставьте все пустыми',
       keep: 'Где хранить ключ',
       inKeychain: 'В системном хранилище',
       inSession: 'Только до конца сеанса',

@@ -33,7 +33,7 @@ export const buyingTexts = defineTexts({
     table: 'Numbers on sale',
     count: '{count} number | {count} numbers',
     countOf: '{shown} of {count}',
-    asOf: 'on sale {ago}',
+    asOf: 'searched {ago}',
     cut: 'There are more. Narrow the search to see them.',
     nothingSearched: 'Search for numbers on sale',
     nothingSearchedText:
@@ -108,7 +108,7 @@ export const buyingTexts = defineTexts({
     table: 'Номера в продаже',
     count: '{count} номер | {count} номера | {count} номеров',
     countOf: '{shown} из {count}',
-    asOf: 'в продаже {ago}',
+    asOf: 'поиск: {ago}',
     cut: 'Есть ещё. Сузьте поиск, чтобы их увидеть.',
     nothingSearched: 'Найдите номера в продаже',
     nothingSearchedText:

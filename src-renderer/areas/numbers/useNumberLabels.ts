@@ -1,4 +1,5 @@
 import type { NumberRow } from '@shared/contract/numbers'
+import { formatPhone } from '@shared/domain/phone'
 import { useI18n } from '../../i18n'
 import { numbersTexts } from './texts'
 
@@ -14,6 +15,8 @@ export function useNumberLabels() {
     type: (code: string): string => (isKnown(types, code) ? t(`numbers.types.${code}`) : code),
     category: (code: string): string => (isKnown(categories, code) ? t(`numbers.categories.${code}`) : code),
     application: (id: string, name: string): string => (id ? name || id : t('numbers.filter.noApplication')),
+    target: ({ forwardingKind, forwardingTarget }: Pick<NumberRow, 'forwardingKind' | 'forwardingTarget'>): string =>
+      forwardingKind === 'number' ? formatPhone(forwardingTarget) : forwardingTarget,
     forwarding: ({ forwardingKind, hasForwarding }: Pick<NumberRow, 'forwardingKind' | 'hasForwarding'>): string => {
       if (hasForwarding === null) return t('numbers.unknown')
       if (!hasForwarding) return t('numbers.kinds.none')

@@ -167,7 +167,7 @@ export const schedulesTexts = defineTexts({
     nothing: 'Ничего нет',
     nothingText: 'Под фильтр не подходит ни один номер.',
     notFetched: 'Номеров пока нет',
-    notFetchedText: 'Сначала загрузите номера учётной записи.',
+    notFetchedText: 'Сначала получите номера учётной записи.',
     openNumbers: 'Открыть номера',
     number: {
       open: 'Расписание',

@@ -6,7 +6,7 @@ export const twinNumbersTexts = defineTexts({
     new: 'Create numbers',
     table: 'Numbers sent from this console',
     count: 'no numbers | {count} number | {count} numbers',
-    search: 'Search by number, title, login or DID',
+    search: 'Number, title, login or DID',
     outcome: 'Any outcome',
     own: 'What this console sent. The provider has no way to list its numbers, so what was changed in its cabinet does not show here.',
     none: {
@@ -72,7 +72,7 @@ export const twinNumbersTexts = defineTexts({
     new: 'Создать номера',
     table: 'Номера, отправленные из этой консоли',
     count: 'номеров нет | {count} номер | {count} номера | {count} номеров',
-    search: 'Поиск по номеру, названию, логину или DID',
+    search: 'Номер, название, логин или DID',
     outcome: 'Любой исход',
     own: 'Здесь то, что отправила эта консоль. Списка номеров провайдер не даёт, поэтому изменений из его кабинета здесь не видно.',
     none: {
@@ -90,7 +90,7 @@ export const twinNumbersTexts = defineTexts({
     form: {
       title: 'Создать номера',
       sections: { rule: 'Входящие вызовы', numbers: 'Номера' },
-      action: 'Входящие вызовы',
+      action: 'Что с ними делать',
       toBot: 'переводить боту',
       toNobody: 'не принимать',
       bot: 'Бот',

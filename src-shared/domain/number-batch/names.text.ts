@@ -51,13 +51,13 @@ export const numberBatchTexts = defineTexts({
     outcome: { accepted: 'Принят', sent: 'Отправлен, ответа нет', refused: 'Отклонён' },
     action: { robot: 'Боту', end: 'Не принимаются' },
     callerName: {
-      default: 'По умолчанию у провайдера (рекомендуется)',
+      default: 'Как у провайдера (рекомендуется)',
       num_caller: 'Номер звонящего',
       num_name: 'Название номера, на который звонят',
       num_called: 'Номер, на который звонят',
     },
     callerNumber: {
-      default: 'По умолчанию у провайдера (рекомендуется)',
+      default: 'Как у провайдера (рекомендуется)',
       caller: 'Номер звонящего',
       called: 'Номер, на который звонят',
     },

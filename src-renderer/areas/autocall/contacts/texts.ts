@@ -30,8 +30,10 @@ export const contactsTexts = defineTexts({
     plan: 'nobody to add | Plan adding {count} contact | Plan adding {count} contacts',
     planHelp: 'Planning sends nothing. Adding contacts does not start the job.',
     result: {
-      header: '{count} header',
-      blank: '{count} empty',
+      sum: '{rows} = {parts}',
+      part: '{count} {name}',
+      header: 'header',
+      blank: 'empty',
       duplicates:
         'Duplicates: {inFile} within the file, {inJob} already in this job, {recent} called by other jobs of late.',
       leftOut:
@@ -46,7 +48,7 @@ export const contactsTexts = defineTexts({
   },
   ru: {
     title: 'Контакты для «{job}»',
-    steps: { file: 'Файл', columns: 'Колонки', result: 'Проверка' },
+    steps: { file: 'Файл', columns: 'Столбцы', result: 'Проверка' },
     file: {
       heading: 'Таблица с людьми',
       text: 'CSV или XLSX, до 1 000 000 строк: в каждой номер телефона и то, что нужно знать боту. Ничего не отправится, пока вы не увидите, кому позвонят.',
@@ -58,7 +60,7 @@ export const contactsTexts = defineTexts({
       recentDays: 'Не звонить тем, кому другие обзвоны звонили за последние, дней',
     },
     columns: {
-      ignored: 'Не нужна',
+      ignored: 'Не нужен',
       phone: 'Телефон',
       variable: 'Переменная бота',
       externalId: 'Ваш ID человека',
@@ -72,8 +74,10 @@ export const contactsTexts = defineTexts({
     plan: 'добавлять некого | Запланировать: {count} контакт | Запланировать: {count} контакта | Запланировать: {count} контактов',
     planHelp: 'План ничего не отправляет. Добавление контактов не запускает обзвон.',
     result: {
-      header: '{count} заголовок',
-      blank: '{count} пустых',
+      sum: 'Строк {rows} = {parts}',
+      part: '{name} {count}',
+      header: 'заголовок',
+      blank: 'пустые',
       duplicates:
         'Повторы: {inFile} внутри файла, {inJob} уже в этом обзвоне, {recent} недавно были в других обзвонах.',
       leftOut:
@@ -125,8 +129,8 @@ export const stopListTexts = defineTexts({
     text: 'Тем, кто в нём, не звонит ни один обзвон ни одной учётной записи. Сами номера не хранятся, только то, по чему их можно узнать: список нельзя ни показать, ни выгрузить.',
     count: 'Список пуст. | В списке {count} номер. | В списке {count} номера. | В списке {count} номеров.',
     open: 'Добавить из файла',
-    column: 'Колонка {position}: {sample}',
-    chooseColumn: 'Колонка с номерами',
+    column: 'Столбец {position}: {sample}',
+    chooseColumn: 'Столбец с номерами',
     read: 'Добавить',
     outcome: 'Добавлено: {added}; уже были: {known}; строк без номера: {invalid}.',
     one: 'Один номер',

@@ -42,6 +42,10 @@ test('each state of an account has one next step', () => {
   expect(seen(exampleAccount({ demo: true, status: { lastAnswerAt: null } }))).toEqual(['untested', 'fetchNumbers'])
   expect(seen(exampleAccount({ status: { numbersFetchedAt: null } }))).toEqual(['working', 'fetchNumbers'])
   expect(seen(exampleAccount())).toEqual(['working', 'openNumbers'])
+  expect(seen(exampleAccount({ provider: 'twin', status: { numbersFetchedAt: null } }))).toEqual([
+    'working',
+    'openJobs',
+  ])
 })
 
 test('the palette matches the beginnings of words, in any order, and keeps the order of the commands', () => {
