@@ -70,7 +70,7 @@ export function createNumberBatches(dependencies: Dependencies) {
 
   /** All rows of a file. @throws AppFailure `input.invalid` for a mapping that cannot be used */
   async function readFile(input: ParsedInput<'numberBatches.check'>) {
-    const { accountId, importId, reading, mapping, defaults } = input
+    const { accountId, importId, reading, mapping, defaults, corrections } = input
     const fields = checkNumberMapping(mapping)
     if (!isPassing(fields)) throw new AppFailure('input.invalid', { fields })
     const rows: FileRow[] = []
@@ -81,6 +81,7 @@ export function createNumberBatches(dependencies: Dependencies) {
       reading,
       mapping,
       defaults,
+      corrections,
       trunks: trunksOf(accountId),
     }
     for await (const answer of runFile(work)) {
@@ -161,7 +162,7 @@ export function createNumberBatches(dependencies: Dependencies) {
         counts: { ...counts, mistaken: mistaken.length },
         mistakes: mistaken
           .slice(0, mistakesListed)
-          .map(({ line, row: { number }, findings }) => ({ line, number, findings })),
+          .map(({ line, row: { number }, findings, cells }) => ({ line, number, findings, cells })),
         sample: rows.slice(0, sampleListed).map(({ line, row: { password, ...row } }) => ({
           ...row,
           line,

@@ -7,9 +7,12 @@ import { isBlank } from '@shared/domain/import/cell'
 import type { EnteredRow } from '@shared/domain/number-batch/batch'
 import { checkNumberRow } from '@shared/domain/number-batch/check'
 import {
+  cellCorrectionSchema,
+  correctedCells,
   guessNumberMapping,
   looksLikeNumberHeader,
   readNumberRow,
+  type CellCorrection,
   type NumberMapping,
   type RowDefaults,
 } from '@shared/domain/number-batch/columns'
@@ -25,12 +28,15 @@ export interface NumberFileTask extends TableFile {
   defaults: RowDefaults
   /** Ids of trunks by their name. */
   trunks: [string, string][]
+  corrections: CellCorrection[]
 }
 
 export interface FileRow {
   line: number
   row: EnteredRow
   findings: Finding[]
+  /** Of a row with a mistake: what stands in those cells that can be mended. */
+  cells: Omit<CellCorrection, 'line'>[]
 }
 
 export interface NumberFileCounts {
@@ -90,23 +96,33 @@ export async function inspectNumbers(
 
 /** Every row by itself, and numbers that stand twice. */
 export async function* readNumbers(
-  { trunks, mapping, defaults, ...file }: NumberFileTask,
+  { trunks, mapping, defaults, corrections, ...file }: NumberFileTask,
   report: Report,
 ): AsyncGenerator<FileRow[], NumberFileCounts> {
   const named = new Map(trunks.map(([name, id]) => [name.trim().toLowerCase(), id]))
   const reader = { mapping, defaults, trunkNamed: (name: string) => named.get(name.toLowerCase()) }
   const lineOf = new Map<string, number>()
+  const correctionsOf = Map.groupBy(corrections, ({ line }) => line)
+  const mendable = (cells: readonly string[], findings: readonly Finding[]): FileRow['cells'] =>
+    [...new Set(findings.map(({ path }) => path))].flatMap((path) => {
+      const column = cellCorrectionSchema.shape.column.safeParse(path)
+      const index = column.success ? mapping.indexOf(column.data) : -1
+      return column.success && index >= 0
+        ? [{ column: column.data, text: (cells[index] ?? '').slice(0, cellLength) }]
+        : []
+    })
   const walk = createWalk(file, report)
   for await (const part of walk.rows()) {
-    yield part.map(({ line, cells, problem }) => {
+    yield part.map(({ line, cells: written, problem }) => {
+      const cells = correctedCells(written, mapping, correctionsOf.get(line) ?? [])
       const { row, findings } = readNumberRow(cells, reader)
-      if (problem) return { line, row, findings: [problem] }
+      if (problem) return { line, row, findings: [problem], cells: [] }
       const told = new Set(findings.map(({ path }) => path))
       const all = [...findings, ...checkNumberRow(row).filter(({ path }) => !told.has(path))]
       const earlier = lineOf.get(row.number)
       if (earlier === undefined) lineOf.set(row.number, line)
       else all.push({ path: 'number', severity: 'error', code: 'numberBatch.repeated', params: { row: earlier } })
-      return { line, row, findings: all }
+      return { line, row, findings: all, cells: mendable(cells, all) }
     })
   }
   const { filled, ...counts } = walk.counts()

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { findingSchema } from '../domain/finding'
 import { enteredRowSchema, numberRowSchema, numberRuleSchema } from '../domain/number-batch/batch'
-import { numberMappingSchema, rowDefaultsSchema } from '../domain/number-batch/columns'
+import { cellCorrectionSchema, numberMappingSchema, rowDefaultsSchema } from '../domain/number-batch/columns'
 import { changeSchema } from './changes'
 import { channel } from './channel'
 import { exportOptions, savedFileSchema } from './export'
@@ -47,6 +47,9 @@ export const registerFilterSchema = z.object({
 export const openedNumbersSchema = tableFileSchema.extend({ mapping: numberMappingSchema })
 export type OpenedNumbers = z.infer<typeof openedNumbersSchema>
 
+/** Cells that are mended one by one; a file with more mistakes is mended in its own program. */
+export const correctionsMaximum = 500
+
 /** A file whose rows become numbers. Its rows stay in main. */
 const fileSource = z.object({
   kind: z.literal('file'),
@@ -54,6 +57,7 @@ const fileSource = z.object({
   reading: readingSchema,
   mapping: numberMappingSchema,
   defaults: rowDefaultsSchema,
+  corrections: z.array(cellCorrectionSchema).max(correctionsMaximum),
 })
 const rowsSource = z.object({ kind: z.literal('rows'), rows: z.array(enteredRowSchema).min(1).max(typedRowsMaximum) })
 
@@ -78,7 +82,15 @@ export const numberBatchChannels = {
         mistaken: z.number().int(),
       }),
       /** The first of them. */
-      mistakes: z.array(z.object({ line: z.number().int(), number: z.string(), findings: z.array(findingSchema) })),
+      mistakes: z.array(
+        z.object({
+          line: z.number().int(),
+          number: z.string(),
+          findings: z.array(findingSchema),
+          /** What stands in those cells with a mistake that can be mended. */
+          cells: z.array(cellCorrectionSchema.omit({ line: true })),
+        }),
+      ),
       /** The first rows as they would be created. */
       sample: z.array(shownRowSchema.extend({ line: z.number().int() })),
     }),

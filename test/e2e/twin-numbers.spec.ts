@@ -130,6 +130,14 @@ test('a file is checked as a whole, its passwords stay out of the window, and it
   await expect(page.getByText('3 rows = 1 header + 0 blank + 2 numbers')).toBeVisible()
   await expect(page.getByText('1 number has a mistake')).toBeVisible()
 
+  // The wrong cell is mended here, and as it was in the file again.
+  const wrong = page.getByLabel('Number, row 3 of the file')
+  await wrong.fill('8 495 123-45-68')
+  await wrong.press('Enter')
+  await expect(page.getByText('No mistakes.')).toBeVisible()
+  await page.getByRole('button', { name: 'As in the file again' }).click()
+  await expect(wrong).toHaveValue('123')
+
   writeFileSync(file, 'Название;Номер;Логин;Пароль\nКасса;+7 495 123-45-67;line1;S1p-secret\n')
   await page.getByRole('button', { name: 'Another file…' }).click()
   await expect(page.getByText('Склад')).toBeHidden()

@@ -64,7 +64,10 @@ export const twinNumbersTexts = defineTexts({
       mistaken:
         '1 number has a mistake; nothing is created before it is mended. | {count} numbers have mistakes; nothing is created before they are mended.',
       line: 'Row {line}',
-      ofColumn: '{column}: {text}',
+      mend: '{column}, row {line} of the file',
+      corrected:
+        'nothing mended | {count} cell is mended here; the file itself stays as it is. | {count} cells are mended here; the file itself stays as it is.',
+      asWritten: 'As in the file again',
     },
   },
   ru: {
@@ -129,7 +132,10 @@ export const twinNumbersTexts = defineTexts({
       mistaken:
         'Ошибка в {count} номере; пока она есть, ничего не создаётся. | Ошибки в {count} номерах; пока они есть, ничего не создаётся. | Ошибки в {count} номерах; пока они есть, ничего не создаётся.',
       line: 'Строка {line}',
-      ofColumn: '{column}: {text}',
+      mend: '{column}, строка {line} файла',
+      corrected:
+        'ничего не исправлено | Исправлена здесь {count} ячейка; сам файл не меняется. | Исправлены здесь {count} ячейки; сам файл не меняется. | Исправлено здесь {count} ячеек; сам файл не меняется.',
+      asWritten: 'Вернуть как в файле',
     },
   },
 })

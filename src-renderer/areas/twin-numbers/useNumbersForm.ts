@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import { z } from 'zod'
 import type { Change } from '@shared/contract/changes'
-import { typedRowsMaximum, type OpenedNumbers } from '@shared/contract/number-batches'
+import { correctionsMaximum, typedRowsMaximum, type OpenedNumbers } from '@shared/contract/number-batches'
 import {
   emptyNumberRule,
   emptyRow,
@@ -11,6 +11,7 @@ import {
 } from '@shared/domain/number-batch/batch'
 import { checkNumberRows, checkNumberRule } from '@shared/domain/number-batch/check'
 import {
+  type CellCorrection,
   checkNumberMapping,
   pastedCells,
   rowsOfCells,
@@ -55,6 +56,8 @@ export function useNumbersForm(accountId: string, ids: Ids) {
   const form = ref<NumbersForm>(emptyForm())
   const file = shallowRef<OpenedNumbers>()
   const mapping = ref<NumberMapping>([])
+  /** Cells of the file that were mended here. */
+  const corrections = shallowRef<readonly CellCorrection[]>([])
 
   const isDirty = () => JSON.stringify(form.value) !== JSON.stringify(emptyForm())
   const findings = useFormFindings(form, () => {
@@ -67,6 +70,7 @@ export function useNumbersForm(accountId: string, ids: Ids) {
   function reset() {
     form.value = emptyForm()
     file.value = undefined
+    corrections.value = []
     findings.reset()
   }
 
@@ -102,6 +106,7 @@ export function useNumbersForm(accountId: string, ids: Ids) {
     file.value = opened
     mapping.value = opened.mapping
     checked.value = undefined
+    corrections.value = []
   })
   const inspect = useAction(async (wanted: Pick<OpenedNumbers, 'reading'> & { mapping: NumberMapping | null }) => {
     if (!file.value) return
@@ -109,17 +114,36 @@ export function useNumbersForm(accountId: string, ids: Ids) {
     file.value = await call('numberBatches.inspect', { importId, ...wanted })
     mapping.value = file.value.mapping
     checked.value = undefined
+    // Read otherwise, a line may be another one.
+    corrections.value = []
   })
   const checked = shallowRef<Awaited<ReturnType<typeof checkFile>>>()
   const fileInput = () => {
     if (!file.value) throw new Error('no file was chosen')
     const { importId, reading } = file.value
-    return { importId, reading, mapping: copyOf(mapping.value), defaults: copyOf(form.value.defaults) }
+    return {
+      importId,
+      reading,
+      mapping: copyOf(mapping.value),
+      defaults: copyOf(form.value.defaults),
+      corrections: [...corrections.value],
+    }
   }
   const checkFile = () => call('numberBatches.check', { accountId, ...fileInput() })
   const check = useAction(async () => {
     checked.value = await checkFile()
   })
+
+  /** Mends a cell; the file is checked anew, for its number may stand elsewhere too. */
+  function correct(wanted: CellCorrection) {
+    const others = corrections.value.filter(({ line, column }) => line !== wanted.line || column !== wanted.column)
+    corrections.value = [...others, wanted].slice(-correctionsMaximum)
+    return check.run()
+  }
+  function dropCorrections() {
+    corrections.value = []
+    return check.run()
+  }
 
   const { change, plan, close } = useReview(() => {
     const { rule, source, rows } = copyOf(form.value)
@@ -155,6 +179,9 @@ export function useNumbersForm(accountId: string, ids: Ids) {
     file,
     mapping,
     checked,
+    corrections,
+    correct,
+    dropCorrections,
     change,
     shownFindings: findings.shown,
     touch: findings.touch,

@@ -26,6 +26,30 @@ export type NumberMapping = z.infer<typeof numberMappingSchema>
 export type RowDefaults = Pick<EnteredRow, 'trunkId' | 'numberAsDid' | 'forceOut'>
 export const rowDefaultsSchema = z.object({ trunkId: z.string(), numberAsDid: z.boolean(), forceOut: z.boolean() })
 
+/** A cell of a file as it was mended before the review. Passwords do not leave main: they are mended in the file. */
+export const cellCorrectionSchema = z.object({
+  /** Of the file, from 1. */
+  line: z.int().min(1),
+  column: z.enum(numberColumns).exclude(['password']),
+  text: z.string().max(1000),
+})
+export type CellCorrection = z.infer<typeof cellCorrectionSchema>
+
+/** The cells of a row with what was mended in them. A column that the file does not have cannot be. */
+export function correctedCells(
+  cells: readonly string[],
+  mapping: NumberMapping,
+  corrections: readonly CellCorrection[],
+): string[] {
+  const corrected = [...cells]
+  for (const { column, text } of corrections) {
+    const index = mapping.indexOf(column)
+    if (index >= 0) corrected[index] = text
+  }
+  // A short row that was mended at its end has no holes.
+  return Array.from(corrected, (cell) => cell ?? '')
+}
+
 const plain = (header: string): string =>
   header
     .trim()

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { OpenedNumbers } from '@shared/contract/number-batches'
 import { emptyNumberRule, emptyRow, type EnteredRow, type NumberRule } from '@shared/domain/number-batch/batch'
 import { differenceLine } from '@shared/text/difference'
 import type { NumberBatches } from '../../../src-main/twin/number-batches'
@@ -144,6 +145,13 @@ describe('numbers of a file', () => {
     return file
   }
   const defaults = { trunkId: bot, numberAsDid: true, forceOut: false }
+  const sourceOf = ({ importId, reading, mapping }: OpenedNumbers) => ({
+    importId,
+    reading,
+    mapping,
+    defaults,
+    corrections: [],
+  })
 
   it('are looked at without their passwords, counted, and created', async () => {
     const { batches, list } = await open(
@@ -153,7 +161,7 @@ describe('numbers of a file', () => {
     if (!opened) throw new Error('no file')
     expect(opened).toMatchObject({ mapping: ['title', 'number', 'trunkId', 'password'], header: { length: 4 } })
     expect(opened.sample[0]?.cells).toEqual(['Касса', '+7 495 123-45-67', 'Основной', '••••'])
-    const source = { importId: opened.importId, reading: opened.reading, mapping: opened.mapping, defaults }
+    const source = sourceOf(opened)
     const checked = await batches.check({ accountId, ...source })
     expect(checked.counts).toEqual({ rows: 4, header: 1, blank: 1, numbers: 2, mistaken: 0 })
     expect(checked.sample).toMatchObject([
@@ -171,7 +179,7 @@ describe('numbers of a file', () => {
     const { batches } = await open(write('Номер\n74951234567\n74951234567\n123\n'))
     const opened = await batches.open()
     if (!opened) throw new Error('no file')
-    const source = { importId: opened.importId, reading: opened.reading, mapping: opened.mapping, defaults }
+    const source = sourceOf(opened)
     const { counts, mistakes } = await batches.check({ accountId, ...source })
     expect(counts).toMatchObject({ numbers: 3, mistaken: 2 })
     expect(mistakes.map(({ line, findings }) => [line, findings[0]?.code])).toEqual([
@@ -180,6 +188,38 @@ describe('numbers of a file', () => {
     ])
     await expect(batches.plan({ accountId, rule, source: { kind: 'file', ...source } })).rejects.toThrow(
       'input.invalid',
+    )
+  })
+
+  it('are mended cell by cell, but for their passwords', async () => {
+    const { batches, list } = await open(
+      write('Номер;Название;Пароль\n74951234567;Касса;S1p-pass-x\n123;Склад;S1p-pass-y\n74951234567;Дверь;\n'),
+    )
+    const opened = await batches.open()
+    if (!opened) throw new Error('no file')
+    const written = sourceOf(opened)
+    const { mistakes } = await batches.check({ accountId, ...written })
+    expect(mistakes.map(({ line, cells }) => [line, cells])).toEqual([
+      [3, [{ column: 'number', text: '123' }]],
+      [4, [{ column: 'number', text: '74951234567' }]],
+    ])
+    expect(JSON.stringify(mistakes)).not.toContain('S1p-pass')
+
+    const mended = {
+      ...written,
+      corrections: [
+        { line: 3, column: 'number' as const, text: '8 (495) 123-45-68' },
+        { line: 4, column: 'number' as const, text: '74951234569' },
+        // The file has no such column: what it would have is in the defaults.
+        { line: 4, column: 'login' as const, text: 'desk' },
+      ],
+    }
+    expect((await batches.check({ accountId, ...mended })).counts).toMatchObject({ numbers: 3, mistaken: 0 })
+    const { id } = await batches.plan({ accountId, rule, source: { kind: 'file', ...mended } })
+    expect(await apply(id)).toMatchObject({ counts: { done: 1 } })
+    expect(received()[0]?.body).toContain('S1p-pass-y')
+    expect(new Set(list().numbers.map(({ number, login }) => `${number}/${login}`))).toEqual(
+      new Set(['74951234567/', '74951234568/', '74951234569/']),
     )
   })
 })
