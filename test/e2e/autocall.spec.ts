@@ -168,3 +168,21 @@ test('a production account asks for the name whatever the number', async ({ app,
   await page.getByRole('button', { name: 'Continue…' }).click()
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Review the start' })).toBeDisabled()
 })
+
+test('the detail of a job follows the list, which hears first of what was done in the cabinet', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  const accountId = await addCallingAccount(page, sandbox)
+  const [waiting] = sandbox.twin.state.jobs.values()
+  if (!waiting) throw new Error('the demo company has no job')
+  waiting.status = 'PAUSED'
+  const [job] = await jobsOf(page, accountId, ['PAUSED'])
+  await goTo(page, `/at/${accountId}/autocall/${job?.id ?? ''}`)
+  await expect(page.getByRole('button', { name: 'Continue…' })).toBeVisible()
+  waiting.status = 'HALTED'
+  // A window that comes to the front asks for the list at once; a job at rest is not asked for again by itself.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await expect(page.getByRole('button', { name: 'Continue…' })).toHaveCount(0)
+})
