@@ -33,6 +33,7 @@ const stepOfSchema = z.object({
   at: z.number(),
 })
 type StepOf = z.infer<typeof stepOfSchema>
+const objectRowSchema = z.object({ id: z.string(), object: z.string().nullable() })
 const totalSchema = z.tuple([z.object({ total: z.number() })])
 const noSteps = Object.fromEntries(stepStates.map((state) => [state, 0])) as Record<StepState, number>
 
@@ -108,7 +109,18 @@ export function createChangeReader({ reader, operations, runningChanges, ...live
         reader.all(`SELECT COUNT(*) AS total FROM changes WHERE ${condition}`, parameters).then(totalSchema.parse),
         find(`${condition} ORDER BY sequence DESC LIMIT ? OFFSET ?`, [...parameters, limit, offset]),
       ])
-      return { total, changes }
+      const objects = await reader.all(
+        `SELECT id, (SELECT object FROM change_steps s WHERE s.change = c.sequence ORDER BY position LIMIT 1) AS object
+         FROM changes c WHERE id IN (SELECT value FROM json_each(?))`,
+        [JSON.stringify(changes.map(({ id }) => id))],
+      )
+      const firstObjects = new Map(
+        objects.map((row) => {
+          const { id, object } = objectRowSchema.parse(row)
+          return [id, object]
+        }),
+      )
+      return { total, changes: changes.map((one) => ({ ...one, firstObject: firstObjects.get(one.id) ?? null })) }
     },
 
     /**

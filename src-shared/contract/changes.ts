@@ -152,6 +152,10 @@ export const changeFilterSchema = z.object({
   text: z.string().max(200),
 })
 
+/** What it acts on first tells a change from others in a list; null: it has no steps. */
+const listedChangeSchema = changeSchema.extend({ firstObject: z.string().nullable() })
+export type ListedChange = z.infer<typeof listedChangeSchema>
+
 export const changeChannels = {
   /** Reads the present state of each object and records what would be done. Nothing is sent that changes anything. */
   'changes.plan': channel(
@@ -202,7 +206,7 @@ export const changeChannels = {
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(200),
     }),
-    z.object({ total: z.number().int(), changes: z.array(changeSchema) }),
+    z.object({ total: z.number().int(), changes: z.array(listedChangeSchema) }),
   ),
   /** Saves all rows of a change with their outcomes to a file that the operator chooses. */
   'changes.export': channel(byChange.extend(exportOptions), savedFileSchema),

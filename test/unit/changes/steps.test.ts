@@ -58,7 +58,10 @@ describe('old changes', () => {
 
     await place.changes.removeBefore(1500)
     const { changes } = await place.changes.list({ accountId: null, states: [], text: '', offset: 0, limit: 10 })
-    expect(changes.map(({ id }) => id)).toEqual([later.id, paused.id])
+    expect(changes.map(({ id, firstObject }) => [id, firstObject])).toEqual([
+      [later.id, at(4)],
+      [paused.id, at(3)],
+    ])
     await expect(place.changes.read({ changeId: neverApplied.id })).rejects.toMatchObject({
       error: { code: 'notFound' },
     })
