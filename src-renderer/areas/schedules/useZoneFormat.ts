@@ -34,6 +34,10 @@ export function useZoneFormat(timeZone: () => string) {
   const day = (instant: number): string =>
     `${formats.value.weekday.format(instant)} ${formats.value.dayOfMonth.format(instant)}`
 
+  /** `9–18`, within a day; an end at midnight is 24. */
+  const hours = ({ start, end }: { start: number; end: number }): string =>
+    `${clock(start)}–${clock(end) === '0' ? '24' : clock(end)}`
+
   /** `Mon 2 9–18`, or `Fri 6 18 – Mon 9 9`; an end at midnight is 24 of the day before. */
   function span({ start, end }: { start: number; end: number }): string {
     const isMidnight = clock(end) === '0'
@@ -41,7 +45,7 @@ export function useZoneFormat(timeZone: () => string) {
     const firstDay = day(start)
     const until = isMidnight ? '24' : clock(end)
     return firstDay === lastDay && end - start <= 25 * hour
-      ? `${firstDay} ${clock(start)}–${until}`
+      ? `${firstDay} ${hours({ start, end })}`
       : `${firstDay} ${clock(start)} – ${lastDay} ${until}`
   }
 
@@ -58,7 +62,7 @@ export function useZoneFormat(timeZone: () => string) {
   }
 
   return {
-    clock,
+    hours,
     moment,
     span,
     length,
