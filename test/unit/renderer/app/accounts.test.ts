@@ -39,7 +39,10 @@ test('each state of an account has one next step', () => {
     'test',
   ])
   expect(seen(exampleAccount({ status: { lastAnswerAt: null } }))).toEqual(['untested', 'test'])
-  expect(seen(exampleAccount({ demo: true, status: { lastAnswerAt: null } }))).toEqual(['untested', 'fetchNumbers'])
+  expect(seen(exampleAccount({ demo: true, status: { lastAnswerAt: null, numbersFetchedAt: null } }))).toEqual([
+    'untested',
+    'fetchNumbers',
+  ])
   expect(seen(exampleAccount({ status: { numbersFetchedAt: null } }))).toEqual(['working', 'fetchNumbers'])
   expect(seen(exampleAccount())).toEqual(['working', 'openNumbers'])
   expect(seen(exampleAccount({ provider: 'twin', status: { numbersFetchedAt: null } }))).toEqual([
