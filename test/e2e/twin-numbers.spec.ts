@@ -70,6 +70,8 @@ test("the page's example comes out of the form to the letter, and is in the regi
   await expect(page.getByRole('dialog').getByText('71234567001 Название номера 1')).toBeVisible()
   await apply(page, '71234567001 +1')
   await expect(page.getByRole('dialog').getByText('Accepted by the provider')).toBeVisible()
+  // Escape closes what stands; a change that runs it does not.
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Close' }).last()).toBeVisible()
   await page.keyboard.press('Escape')
 
   expect(received(sandbox)).toEqual([JSON.parse(example)])
@@ -159,6 +161,8 @@ test('an answer that never came leaves the numbers unknown, and nothing is sent 
   await page.getByRole('button', { name: 'Review…' }).click()
   await apply(page, '74951234567')
   await expect(page.getByRole('dialog').getByText('Outcome not known')).toBeVisible()
+  // Escape closes what stands; a change that runs it does not.
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Close' }).last()).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('grid', { name: 'Numbers sent from this console' })).toContainText('Sent, no answer')
   expect(received(sandbox)).toHaveLength(1)
