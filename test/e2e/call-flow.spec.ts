@@ -181,7 +181,7 @@ test('without anything fetched it says what to fetch; the palette leads to a cal
 
   const number = menuNumber(sandbox)
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill(number.slice(-7))
+  await page.getByRole('combobox', { name: 'Area, account or command' }).fill(number.slice(-7))
   await page.getByRole('option', { name: 'Where would a call to' }).first().click()
   const trace = page.getByRole('region', { name: 'What happens' })
   await expect(trace.getByText('Number +7')).toBeVisible()
