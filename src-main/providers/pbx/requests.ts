@@ -22,6 +22,8 @@ export interface PbxRequest {
   parts?: readonly RequestPart[]
   /** Only reads: no page says of any write that it may be sent twice. */
   repeatable: boolean
+  /** See `GatewayRequest`. */
+  singular?: true
 }
 
 export interface SoundFile {
@@ -45,7 +47,14 @@ const get = (path: string, query: Record<string, string | number> = {}): PbxRequ
   const text = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString()
   return { method: 'GET', path: text ? `${path}?${text}` : path, repeatable: true }
 }
-const post = (path: string, body: Json): PbxRequest => ({ method: 'POST', path, body, repeatable: false })
+/** Makes something: sent twice, it would be there twice. */
+const post = (path: string, body: Json): PbxRequest => ({
+  method: 'POST',
+  path,
+  body,
+  repeatable: false,
+  singular: true,
+})
 const put = (path: string, body: Json): PbxRequest => ({ method: 'PUT', path, body, repeatable: false })
 const remove = (path: string): PbxRequest => ({ method: 'DELETE', path, repeatable: false })
 const upload = (path: string, parts: readonly RequestPart[]): PbxRequest => ({

@@ -28,6 +28,7 @@ export async function createPbxPlace(operations: (client: () => PbxClient) => re
   const { baseUrl, clientId, clientSecret } = place.sandbox.pbx
   const gateway = createAxiosGateway({
     fetch,
+    fetchOnNewConnection: fetch,
     upload: testUpload,
     redactor: createRedactor(),
     onExchange: () => undefined,

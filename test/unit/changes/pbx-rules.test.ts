@@ -29,7 +29,12 @@ beforeEach(async () => {
   }) as Operation[]
   place = await createWorkplace({ operations })
   const { baseUrl, clientId, clientSecret, state } = place.sandbox.pbx
-  const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
+  const gateway = createAxiosGateway({
+    fetch,
+    fetchOnNewConnection: fetch,
+    redactor: createRedactor(),
+    onExchange: () => undefined,
+  })
   const session = createPbxSession({
     gateway,
     accountId,

@@ -70,6 +70,7 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
   const { baseUrl, clientId, clientSecret } = place.sandbox.pbx
   const gateway = createAxiosGateway({
     fetch: options.fetch ?? fetch,
+    fetchOnNewConnection: options.fetch ?? fetch,
     upload: testUpload,
     redactor: createRedactor(),
     onExchange: () => undefined,

@@ -6,6 +6,7 @@ import type { Action } from '@shared/domain/ivr/action'
 import { noConditions } from '@shared/domain/ivr/menu'
 import { emptyMenu } from '@shared/domain/ivr/new'
 import type { Json } from '../../../../src-main/http/gateway'
+import { pbxRequests } from '../../../../src-main/providers/pbx/requests'
 import { failureOf } from '../../http/bad-provider'
 import { startFakePbx, type FakeAnswer, type FakePbx, type FakeRequest } from './fake-pbx'
 
@@ -29,6 +30,11 @@ interface ExampleStep {
   body?: { [field: string]: Json }
   response: Json
 }
+
+it('makes nothing over a connection on which the network stack may send a second time', () => {
+  expect(pbxRequests.createOption(204, 1, '2')).toMatchObject({ method: 'POST', singular: true })
+  expect(pbxRequests.setRuleOrder(204, [1, 2])).not.toHaveProperty('singular')
+})
 
 describe('the worked example of page /ivr/', () => {
   it('sends what the page sends and reads what it prints', async () => {
