@@ -251,6 +251,38 @@ test('a rule and an order that are left unsaved are kept as drafts', async ({ ap
   expect(sandbox.ledger.entries({ acted: true }).filter(({ method }) => method === 'PUT')).toEqual([])
 })
 
+test('what was found far down in a form does not make the whole window scroll', async ({ app, sandbox }) => {
+  const { page } = app
+  await page.setViewportSize({ width: 1024, height: 700 })
+  await openRules(page, sandbox, '097')
+  await page.getByRole('button', { name: 'Edit rule 3' }).click()
+  await choose(page, 'Caller', 'Number matches')
+  await page.getByLabel('Number, a regular expression (PCRE)').fill('^(\\d+)+x$')
+  await expect(page.getByText('A repetition of a repetition')).toBeVisible()
+  await page.getByLabel('Name', { exact: true }).scrollIntoViewIfNeeded()
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)
+  expect(await overflow()).toBe(0)
+})
+
+test('a review that is left by Escape is discarded once, and its form is there again', async ({ app, sandbox }) => {
+  const { page } = app
+  await openRules(page, sandbox, '097')
+  await page.getByRole('button', { name: 'Edit rule 3' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Mine')
+  await review(page)
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Apply' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  const discarded = async () => (await app.crossings()).filter(({ name }) => name === 'changes.discard')
+  await expect.poll(async () => (await discarded()).length).toBe(1)
+  // Calls arrive in their order: a second one would have been answered before this.
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await page.getByRole('link', { name: 'All rules' }).click()
+  await expect(page.getByRole('button', { name: 'Edit rule 3' })).toBeVisible()
+  expect(await discarded()).toHaveLength(1)
+})
+
 test('what the provider no longer has as it was reviewed is a conflict, and what was typed stays', async ({
   app,
   sandbox,
