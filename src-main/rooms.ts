@@ -20,15 +20,9 @@ import { createCallFlow } from './call-flow/call-flow'
 import { defineCallFunctions } from './call-flow/sql-functions'
 import { createVault } from './accounts/vault'
 import { createChanges } from './changes/changes'
-import { twinAddContacts } from './changes/operations/twin-contacts'
-import { twinCreateNumbers } from './changes/operations/twin-numbers'
 import { exolveOperations } from './changes/operations/exolve'
-import { twinControlJob, twinCreateJob } from './changes/operations/twin-jobs'
-import { ivrMenuOperations } from './changes/operations/ivr-menu'
-import { pbxIntervals } from './changes/operations/pbx-intervals'
-import { pbxPrompts } from './changes/operations/pbx-prompts'
-import { pbxExtensions, pbxPublicNumbers } from './changes/operations/pbx-extensions'
-import { pbxRules } from './changes/operations/pbx-rules'
+import { pbxOperations } from './changes/operations/pbx'
+import { twinOperations } from './changes/operations/twin'
 import { createDemoAccess } from './demo-access'
 import type { Gateway } from './http/gateway'
 import type { Redactor } from './http/redact'
@@ -161,15 +155,6 @@ export function createRooms(options: RoomOptions) {
     log,
     now: Date.now,
   })
-  const pbxDeps = {
-    pbx: cloudPbx.client,
-    referrersOf: cloudPbx.referrersOf,
-    ruleContext: cloudPbx.ruleContext,
-    extensionLengthOf: cloudPbx.extensionLengthOf,
-    knownRules: cloudPbx.knownRules,
-    menuNames: (...of: [accountId: string, extensionId: number]) =>
-      namesOfBoth(ivrMenus.names(...of), cloudPbx.menuNames(...of)),
-  }
   const numberRegister = createNumberRegister(database, Date.now)
   const buyingStore = createBuyingStore(database, Date.now)
   const changes = createChanges({
@@ -177,20 +162,25 @@ export function createRooms(options: RoomOptions) {
     reader,
     operations: [
       ...exolveOperations({ exolve: sessions.exolve, reservations: buyingStore, numbers, now: Date.now }),
-      twinCreateJob({ twin: sessions.twin, now: Date.now }),
-      ...twinControlJob({ twin: sessions.twin }),
-      twinAddContacts({ twin: sessions.twin, contactsOf: (listId, part) => contacts.contactsOf(listId, part) }),
-      twinCreateNumbers({
+      ...twinOperations({
         twin: sessions.twin,
+        contactsOf: (listId, part) => contacts.contactsOf(listId, part),
         register: numberRegister,
         open: (batchId, part, sealed) => vault.open(ownerOfPart(batchId, part), sealed),
+        now: Date.now,
       }),
-      ...pbxIntervals({ ...pbxDeps, now: Date.now }),
-      ...pbxPrompts({ ...pbxDeps, recording: prompts.recording, copies: prompts.copies }),
-      ...pbxExtensions(pbxDeps),
-      pbxPublicNumbers(pbxDeps),
-      ...pbxRules(pbxDeps),
-      ...ivrMenuOperations({ ...pbxDeps, pbx: (accountId) => ivrMenus.client(accountId) }),
+      ...pbxOperations({
+        pbx: cloudPbx.client,
+        menus: (accountId) => ivrMenus.client(accountId),
+        referrersOf: cloudPbx.referrersOf,
+        ruleContext: cloudPbx.ruleContext,
+        extensionLengthOf: cloudPbx.extensionLengthOf,
+        knownRules: cloudPbx.knownRules,
+        menuNames: (...of) => namesOfBoth(ivrMenus.names(...of), cloudPbx.menuNames(...of)),
+        recording: prompts.recording,
+        copies: prompts.copies,
+        now: Date.now,
+      }),
     ],
     wayBackOf: (accountId, changeId) => ivrMenus.wayBackOf(accountId, changeId),
     baseUrlOf(accountId, service) {

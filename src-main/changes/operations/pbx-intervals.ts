@@ -25,7 +25,7 @@ import { ifThere, readWholeList } from '../../providers/pbx/lists'
 import { listed, madeAmong, madeId, problem } from './pbx-common'
 import type { Inverse, Operation, OperationRequest, RequestOptions } from '../operation'
 
-interface PbxIntervalsDeps {
+export interface PbxIntervalsDeps {
   /** The client of an account. @throws AppFailure when the account is gone */
   pbx(accountId: string): Promise<PbxClient>
   /** Names of what refers to an object, as far as the console knows; empty: nothing does. */

@@ -25,7 +25,7 @@ import { describeParts } from '../../http/request-body'
 import type { Inverse, Operation, OperationRequest, RequestOptions } from '../operation'
 import { listed, madeAmong, madeId, problem } from './pbx-common'
 
-interface PbxPromptsDeps {
+export interface PbxPromptsDeps {
   /** The client of an account. @throws AppFailure when the account is gone */
   pbx(accountId: string): Promise<PbxClient>
   /** Names of what refers to an object, as far as the console knows; empty: nothing does. */

@@ -6,7 +6,7 @@ import { twinRequests } from '../../providers/twin/requests'
 import type { Operation } from '../operation'
 import { asOperationRequest } from './twin-jobs'
 
-interface TwinContactsDeps {
+export interface TwinContactsDeps {
   /** The client of an account. @throws AppFailure when the account is gone */
   twin(accountId: string): Promise<TwinClient>
   /** Contacts of one part of a stored list. @throws AppFailure when they are not kept any more */

@@ -14,7 +14,7 @@ import type { TwinClient } from '../../providers/twin/client'
 import { twinRequests, type TwinRequest } from '../../providers/twin/requests'
 import type { Inverse, Operation, OperationRequest, RequestOptions } from '../operation'
 
-interface TwinJobsDeps {
+export interface TwinJobsDeps {
   /** The client of an account. @throws AppFailure when the account is gone */
   twin(accountId: string): Promise<TwinClient>
   /** ms since 1970 */

@@ -9,7 +9,7 @@ import { twinRequests } from '../../providers/twin/requests'
 import type { Operation } from '../operation'
 import { asOperationRequest } from './twin-jobs'
 
-interface TwinNumbersDeps {
+export interface TwinNumbersDeps {
   /** The client of an account. @throws AppFailure when the account is gone */
   twin(accountId: string): Promise<TwinClient>
   register: {

@@ -2,11 +2,7 @@
 import type { EventName, EventPayload, Output } from '@shared/contract'
 import type { Change, Intent } from '@shared/contract/changes'
 import type { Operation } from '../../../src-main/changes/operation'
-import { pbxExtensions, pbxPublicNumbers } from '../../../src-main/changes/operations/pbx-extensions'
-import { ivrMenuOperations } from '../../../src-main/changes/operations/ivr-menu'
-import { pbxIntervals } from '../../../src-main/changes/operations/pbx-intervals'
-import { pbxPrompts } from '../../../src-main/changes/operations/pbx-prompts'
-import { pbxRules } from '../../../src-main/changes/operations/pbx-rules'
+import { pbxOperations } from '../../../src-main/changes/operations/pbx'
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
 import { testUpload } from '../http/test-upload'
@@ -49,23 +45,18 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
     knownRules: (...input: Parameters<Pbx['knownRules']>) => part('pbx').knownRules(...input),
     menuNames: (...input: Parameters<Pbx['menuNames']>) => part('pbx').menuNames(...input),
   }
-  const operations: Operation[] = [
-    ...pbxExtensions(deps),
-    pbxPublicNumbers(deps),
-    ...pbxRules(deps),
-    ...pbxIntervals({ ...deps, now: Date.now }),
-    ...pbxPrompts({
-      ...deps,
-      recording: (sha256) => part('prompts').recording(sha256),
-      copies: {
-        of: (...input) => part('prompts').copies.of(...input),
-        recording: (sha256) => part('prompts').copies.recording(sha256),
-        keep: (...input) => part('prompts').copies.keep(...input),
-        forget: (...input) => part('prompts').copies.forget(...input),
-      },
-    }),
-    ...ivrMenuOperations(deps),
-  ]
+  const operations: Operation[] = pbxOperations({
+    ...deps,
+    menus: deps.pbx,
+    recording: (sha256) => part('prompts').recording(sha256),
+    copies: {
+      of: (...input) => part('prompts').copies.of(...input),
+      recording: (sha256) => part('prompts').copies.recording(sha256),
+      keep: (...input) => part('prompts').copies.keep(...input),
+      forget: (...input) => part('prompts').copies.forget(...input),
+    },
+    now: Date.now,
+  })
   const place = await createWorkplace({ ...options, operations })
   const { baseUrl, clientId, clientSecret } = place.sandbox.pbx
   const gateway = createAxiosGateway({
