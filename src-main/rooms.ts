@@ -183,6 +183,7 @@ export function createRooms(options: RoomOptions) {
       }),
     ],
     wayBackOf: (accountId, changeId) => ivrMenus.wayBackOf(accountId, changeId),
+    isOvertaken: (accountId, changeId) => ivrMenus.isOvertaken(accountId, changeId),
     baseUrlOf(accountId, service) {
       const { baseUrl } = accountStore.read(accountId)
       return service !== undefined && isTwinService(service) ? serviceUrl(baseUrl, service) : baseUrl

@@ -35,6 +35,8 @@ interface ChangesDeps {
    * @throws what reading the provider throws
    */
   wayBackOf?(accountId: string, changeId: string): Promise<Iterable<PlanEntry> | null>
+  /** A later change went on from where this one stopped: its steps, sent too, would be done twice. */
+  isOvertaken?(accountId: string, changeId: string): Promise<boolean>
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
   /** ms since 1970; shown to the operator, never ordered by. */
   now(): number
@@ -79,6 +81,7 @@ export function createChanges(deps: ChangesDeps) {
     now,
     clock: deps.clock ?? systemClock,
     toAppError,
+    mayGoOn,
     record,
     onProgress: (change, rate, currentObject) => void reportProgress(change, rate, currentObject),
   })
@@ -101,6 +104,11 @@ export function createChanges(deps: ChangesDeps) {
       // The change goes on; the next report may get through.
       log.warn('progress could not be reported', { error: toAppError(error).code })
     }
+  }
+
+  /** @throws AppFailure `changeOvertaken` */
+  async function mayGoOn({ accountId, id }: ChangeRow): Promise<void> {
+    if (await deps.isOvertaken?.(accountId, id)) throw new AppFailure('changeOvertaken')
   }
 
   async function view(changeId: string): Promise<Change> {
@@ -211,10 +219,13 @@ export function createChanges(deps: ChangesDeps) {
       return { method, url, body, curl: toCurl({ method, url, body }) }
     },
 
-    /** Starts or continues; what is over stays as it is. */
+    /** Starts or continues; what is over stays as it is. @throws AppFailure `changeOvertaken` */
     async apply({ changeId }: Input<'changes.apply'>): Promise<Change> {
       const row = rowOf(changeId)
-      if (row.state === 'planned' || row.state === 'applied') await runner.start(row)
+      if (row.state === 'planned' || row.state === 'applied') {
+        await mayGoOn(row)
+        await runner.start(row)
+      }
       return view(changeId)
     },
 
@@ -251,15 +262,16 @@ export function createChanges(deps: ChangesDeps) {
       return recordUndo(overRow(changeId))
     },
 
-    /** @throws AppFailure `changeUnderWay` before the change is over */
+    /** @throws AppFailure `changeUnderWay` before the change is over, `changeOvertaken` */
     async retryFailed({ changeId }: Input<'changes.retryFailed'>): Promise<Change> {
       const row = overRow(changeId)
+      await mayGoOn(row)
       store.retryFailed(row.sequence)
       await runner.start(row)
       return view(changeId)
     },
 
-    /** @throws AppFailure `notFound` for a step that is not `unknown`, `changeUnderWay` while its change runs */
+    /** @throws AppFailure `notFound` for a step that is not `unknown`, `changeUnderWay` while its change runs, `changeOvertaken` */
     async resolveStep({ changeId, position, decision }: Input<'changes.resolveStep'>): Promise<Change> {
       const row = rowOf(changeId)
       if (runner.isRunning(row.sequence)) throw new AppFailure('changeUnderWay')
@@ -277,6 +289,7 @@ export function createChanges(deps: ChangesDeps) {
           break
         }
         case 'sendAgain':
+          await mayGoOn(row)
           // The operator saw what the provider has now; only if it is still that will anything be sent.
           store.saveStep(row.sequence, { ...step, decision, accepted: step.observed ?? step.accepted })
           await runner.start(row)

@@ -25,6 +25,8 @@ interface RunnerDeps {
   /** ms since 1970 */
   now(): number
   toAppError(error: unknown): AppError
+  /** Asked before a change goes on by itself. @throws AppFailure when it may not any more */
+  mayGoOn(change: ChangeRow): Promise<void>
   /** Writes a step down; called inside a transaction. */
   record(change: ChangeRow, step: StepRow): void
   clock: Pick<Clock, 'after'>
@@ -93,7 +95,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     resume({ id }) {
       const change = store.findChange(id)
       // Cancelled meanwhile, or removed with its account.
-      if (change?.state === 'applied') void start(change)
+      if (change?.state === 'applied') void goOn(change)
     },
   })
 
@@ -233,6 +235,16 @@ export function createRunner(deps: RunnerDeps): Runner {
     }
     run.progress.report()
     run.end()
+  }
+
+  async function goOn(change: ChangeRow): Promise<void> {
+    try {
+      await deps.mayGoOn(change)
+      await start(change)
+    } catch (error) {
+      pauses.set(change.sequence, deps.toAppError(error))
+      deps.onProgress(change, null, null)
+    }
   }
 
   async function start(change: ChangeRow): Promise<void> {

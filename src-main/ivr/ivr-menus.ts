@@ -161,6 +161,20 @@ export function createIvrMenus({ database, pbx, readings, changes, company, emit
     return null
   }
 
+  /** Whether a later publishing of the same menu sent something: what this one did not do is done by that one, or not wanted. */
+  async function isOvertaken(accountId: string, changeId: string): Promise<boolean> {
+    const publication = store.readPublication(changeId)
+    if (!publication) return false
+    for (const later of store.publicationsOf(accountId, publication.number)) {
+      if (later.changeId === changeId) return false
+      const change = await changes()
+        .read({ changeId: later.changeId })
+        .catch(() => null)
+      if (change && change.state !== 'planned') return true
+    }
+    return false
+  }
+
   /** A step that the review refused is not missing: it says what stays. */
   async function isTakenBack({ id, accountId }: Change): Promise<boolean> {
     const later = { accountId, states: ['finished' as const], text: '', offset: 0, limit: 200 }
@@ -263,6 +277,7 @@ export function createIvrMenus({ database, pbx, readings, changes, company, emit
     publish: (input: ParsedInput<'ivr.publish'>): Promise<Output<'ivr.publish'>> =>
       publish(input.extensionId === null ? { ...input, base: emptyMenu } : input),
     wayBackOf,
+    isOvertaken,
     names: store.names,
     removeAccount: store.removeAccount,
     /** Ends what runs, before the database closes. */

@@ -35,6 +35,7 @@ export const errorCodes = [
   'outcomeUnknown',
   'objectBusy',
   'changeUnderWay',
+  'changeOvertaken',
   'notTakenOver',
   'earlierStepFailed',
   'suspended',

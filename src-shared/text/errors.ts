@@ -40,6 +40,7 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     objectBusy:
       'Another change that is not finished has begun with this object. Continue or stop that one first; nothing was sent.',
     changeUnderWay: 'This change is not finished. Continue or stop it first.',
+    changeOvertaken: 'The menu was published again after this change. Go on in the menu, or undo this change.',
     notTakenOver: 'The provider accepted the request, but what it holds now is not what was sent.',
     earlierStepFailed: 'Step {position}, which this one needs, did not succeed. Nothing was sent.',
     suspended: 'The computer went to sleep. Continue when the network is back.',
@@ -112,6 +113,7 @@ const errorTexts: Record<Locale, Record<ErrorCode, string>> = {
     objectBusy:
       'С этим объектом начало работать другое незавершённое изменение. Сначала продолжите или остановите его; ничего не отправлено.',
     changeUnderWay: 'Это изменение не завершено. Сначала продолжите или остановите его.',
+    changeOvertaken: 'После этого изменения меню опубликовано заново. Продолжайте в меню или отмените это изменение.',
     notTakenOver: 'Провайдер принял запрос, но его текущее состояние отличается от отправленного.',
     earlierStepFailed: 'Шаг {position}, от которого зависит этот, не выполнен. Ничего не отправлено.',
     suspended: 'Компьютер перешёл в спящий режим. Продолжите, когда сеть восстановится.',

@@ -25,6 +25,7 @@ export interface WorkplaceOptions {
   concurrency?: number
   operations?: readonly Operation[]
   wayBackOf?: Parameters<typeof createChanges>[0]['wayBackOf']
+  isOvertaken?: Parameters<typeof createChanges>[0]['isOvertaken']
   now?: () => number
   fetch?: typeof fetch
   clock?: Clock
@@ -114,6 +115,7 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
       patience: options.patience ?? shortPatience,
       ...(options.clock && { clock: options.clock }),
       ...(options.wayBackOf && { wayBackOf: options.wayBackOf }),
+      ...(options.isOvertaken && { isOvertaken: options.isOvertaken }),
       ...(options.concurrency && { concurrency: options.concurrency }),
     })
     return { opened, changes }

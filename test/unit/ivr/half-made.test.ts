@@ -59,6 +59,10 @@ describe('a new menu whose publishing stopped at any step', () => {
       expect(sameMenu(byNames(await present(extensionId)), byNames(drawn))).toBe(true)
       expect((await menus.read({ accountId, extensionId, refresh: false })).unfinished).toBeNull()
 
+      // What the first one did not do was done by the second.
+      await expect(workplace.changes.retryFailed({ changeId: first })).rejects.toMatchObject({
+        error: { code: 'changeOvertaken' },
+      })
       const { id } = await workplace.changes.undo({ changeId: first })
       expect(await apply(id)).toMatchObject({ state: 'finished', counts: { failed: 0 } })
       await expect(extensionOf('971')).rejects.toThrow('no extension')

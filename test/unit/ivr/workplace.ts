@@ -74,6 +74,7 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
       }),
     ],
     wayBackOf: (id, changeId) => menus().wayBackOf(id, changeId),
+    isOvertaken: (id, changeId) => menus().isOvertaken(id, changeId),
   })
   const { sandbox } = workplace
   const due = new Map<number, () => void>()
