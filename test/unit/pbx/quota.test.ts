@@ -22,9 +22,9 @@ const create = (number: string): Intent => ({
 })
 
 /** A change of four new extensions that the quota stops on its way. */
-async function stopped() {
+async function stopped(options: Parameters<typeof createPbxPlace>[0] = {}) {
   const clock = createFakeClock()
-  const place = await createPbxPlace({ clock, concurrency: 1 })
+  const place = await createPbxPlace({ clock, concurrency: 1, ...options })
   onTestFinished(() => place.close())
   await place.fetch()
   const { id: changeId } = await place.plan(numbers.map(create))
@@ -61,6 +61,19 @@ test('it goes on by itself once the quota is full again; nothing is lost or sent
   clock.advance(hour)
   expect(await place.settled(changeId)).toMatchObject({ state: 'finished', resumesAt: null, counts: { done: 4 } })
   expect(posts()).toBe(numbers.length)
+})
+
+test('what a later change went on from does not go on by itself, and says why', async () => {
+  let isOvertaken = false
+  const { place, clock, changeId, posts, refill } = await stopped({ isOvertaken: async () => isOvertaken })
+  const before = posts()
+  isOvertaken = true
+  refill()
+  clock.advance(hour + 2_000)
+  const read = () => place.changes.read({ changeId })
+  await expect.poll(async () => (await read()).pausedBy?.code).toBe('changeOvertaken')
+  expect(await read()).toMatchObject({ state: 'paused', resumesAt: null })
+  expect(posts()).toBe(before)
 })
 
 test('a quota that is used up again makes it wait again', async () => {
