@@ -93,7 +93,8 @@ test('the lines of a file are its rows, whatever is in it', async () => {
     ),
     { numRuns: 1500 },
   )
-  expect(lines).toBeGreaterThan(1000)
+  // That plain lines are met at all; by chance about 1,050 are.
+  expect(lines).toBeGreaterThan(500)
 })
 
 test('and what papaparse writes is read as papaparse reads it', async () => {
