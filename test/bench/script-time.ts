@@ -27,6 +27,8 @@ const scriptEvents = new Set([
   'MajorGC',
 ])
 
+const layoutEvents = new Set(['Layout', 'UpdateLayoutTree'])
+
 /**
  * The `Performance` domain would be simpler, but its ScriptDuration ends with a task's function and leaves out its microtasks,
  * in which a Vue page does nearly all of its work.
@@ -48,18 +50,31 @@ export async function scriptTimeOf(tools: CDPSession, work: () => Promise<void>)
   return timeOfScript(events)
 }
 
+interface Span {
+  /** µs */
+  from: number
+  to: number
+}
+
 function timeOfScript(events: readonly TraceEvent[]): number {
   const main = events.find(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-  const spans = events
-    .filter(({ name, ph, pid, tid }) => ph === 'X' && scriptEvents.has(name) && pid === main?.pid && tid === main.tid)
-    .map(({ ts, dur = 0 }) => ({ from: ts, to: ts + dur }))
-    .sort((a, b) => a.from - b.from)
-  if (spans.length === 0) throw new Error('the trace has no script of the window')
-  // One span lies in another: a function in a task, the clearing of memory in a function.
+  const spansOf = (names: ReadonlySet<string>): Span[] =>
+    events
+      .filter(({ name, ph, pid, tid }) => ph === 'X' && names.has(name) && pid === main?.pid && tid === main.tid)
+      .map(({ ts, dur = 0 }) => ({ from: ts, to: ts + dur }))
+  const script = spansOf(scriptEvents)
+  if (script.length === 0) throw new Error('the trace has no script of the window')
+  // Typing a letter lays the page out within its event.
+  const inside = spansOf(layoutEvents).filter((one) => script.some(({ from, to }) => from <= one.from && one.to <= to))
+  return (covered(script) - covered(inside)) / 1000
+}
+
+/** @returns µs in any of the spans; one lies in another: a function in a task, the clearing of memory in a function */
+function covered(spans: readonly Span[]): number {
   let [total, end] = [0, 0]
-  for (const { from, to } of spans) {
+  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
     total += Math.max(0, to - Math.max(from, end))
     end = Math.max(end, to)
   }
-  return total / 1000
+  return total
 }

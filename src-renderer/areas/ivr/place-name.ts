@@ -1,4 +1,4 @@
-import { findContext, findRule } from '@shared/domain/ivr/edit'
+import { findContext } from '@shared/domain/ivr/edit'
 import type { MenuPlace } from '@shared/domain/ivr/check'
 import { optionName } from '@shared/domain/ivr/words'
 import { useI18n } from '../../i18n'
@@ -11,12 +11,14 @@ export function usePlaceName(editor: MenuEditor): (place: Place, former?: string
   const { t, locale } = useI18n()
   return ({ context, digits, rule }, former) => {
     if (context === null) return t('ivr.settings')
-    const menu = editor.menu.value
-    const found = rule ? findRule(menu, rule) : undefined
+    // Asked for hundreds of places with every edit: no rule is looked for in all of the menu.
+    const found = findContext(editor.menu.value, context)
+    const option = found?.options.find((one) => one.digits === digits)
+    const index = option?.rules.findIndex(({ key }) => key === rule) ?? -1
     return [
-      findContext(menu, context)?.name ?? former ?? context,
+      found?.name ?? former ?? context,
       ...(digits === null ? [] : [optionName(digits, locale.value)]),
-      ...(found ? [t('ivr.ruleAt', { place: found.place.index + 1 })] : []),
+      ...(index < 0 ? [] : [t('ivr.ruleAt', { place: index + 1 })]),
     ].join(' › ')
   }
 }
