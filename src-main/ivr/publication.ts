@@ -5,7 +5,7 @@ import type { Context, Menu, Rule } from '@shared/domain/ivr/menu'
 import { planMenu, type MenuStep } from '@shared/domain/ivr/plan'
 import { usedUploads, type PromptUpload } from '@shared/domain/ivr/uploads'
 import type { CreatePrompt } from '@shared/domain/pbx/prompt-intent'
-import { newExtensionSchema } from '@shared/domain/pbx/extension'
+import { newExtension } from '@shared/domain/pbx/extension'
 import type { StoredIntent } from '../changes/operation'
 import type { PlanEntry } from '../changes/planner'
 import type { Json } from '../http/gateway'
@@ -36,7 +36,9 @@ export function publicationEntries(publication: Publication): PlanEntry[] {
   }))
   const prompts = new Map(used.map(({ id }, index): [number, Reference] => [id, { fromStep: index, path: 'id' }]))
   const extension: Json = extensionId ?? { fromStep: first.length, path: 'id' }
-  if (extensionId === null) first.push({ intent: newExtension(number, label) })
+  if (extensionId === null) {
+    first.push({ intent: { operation: 'pbx.createExtension', wanted: newExtension(number, { type: 'ivr', label }) } })
+  }
   const contexts = new Map<string, Reference>()
   const rules = new Map<string, Reference>()
   const seen = new Set<string>()
@@ -140,21 +142,5 @@ export function publicationEntries(publication: Publication): PlanEntry[] {
     }
   }
 }
-
-const newExtension = (number: string, label: string): StoredIntent => ({
-  operation: 'pbx.createExtension',
-  wanted: newExtensionSchema.parse({
-    number,
-    type: 'ivr',
-    status: 'active',
-    label,
-    callerIdName: '',
-    groupId: null,
-    dialRuleId: null,
-    dialRuleLimit: null,
-    transferCallerId: '',
-    assertsCalledNumber: false,
-  }),
-})
 
 const withKey = (context: Context): Json => ({ ...heldSettings(context), key: context.key })

@@ -1,5 +1,6 @@
 /** The hourly quota of a cloud PBX is used up in the middle of a change: the window says so and until when, and the change goes on by itself. */
 import type { Intent } from '@shared/contract/changes'
+import { newExtension } from '@shared/domain/pbx/extension'
 import { expect, test } from './app'
 import { english, goTo, invoke } from './operator'
 import { addPbxAccount } from './pbx-operator'
@@ -17,18 +18,7 @@ test.use({ environment: english, sandboxOptions: { now } })
 const numbers = ['781', '782', '783', '784']
 const create = (number: string): Intent => ({
   operation: 'pbx.createExtension',
-  wanted: {
-    number,
-    type: 'phone',
-    status: 'active',
-    label: '',
-    callerIdName: '',
-    groupId: null,
-    dialRuleId: null,
-    dialRuleLimit: null,
-    transferCallerId: '',
-    assertsCalledNumber: false,
-  },
+  wanted: newExtension(number),
 })
 
 test('a change waits for the quota, says until when, and goes on by itself', async ({ app, sandbox }) => {

@@ -2,7 +2,13 @@
 import type { Finding, FindingCode } from '../finding'
 import { checkExtensionSettings, checkNewExtension } from '../pbx/check-extension'
 import { bareNumber, type Numbering } from '../pbx/destination'
-import { isKnownExtensionType, type Extension, type ExtensionSettings, type NewExtension } from '../pbx/extension'
+import {
+  isKnownExtensionType,
+  newExtension,
+  type Extension,
+  type ExtensionSettings,
+  type NewExtension,
+} from '../pbx/extension'
 import { readBoolean, readInteger, readPhoneText, readText } from './cell'
 import type { ExtensionColumn, ExtensionMapping } from './extension-columns'
 
@@ -54,29 +60,12 @@ const statusWords = new Map([
   ['выключен', 'blocked'],
 ])
 
-/** What a new extension has where the file says nothing. The page: a phone, and blocked unless told otherwise. */
-const unsaid: ExtensionSettings & Pick<NewExtension, 'type'> = {
-  type: 'phone',
-  status: 'active',
-  label: '',
-  callerIdName: '',
-  groupId: null,
-  dialRuleId: null,
-  dialRuleLimit: null,
-  transferCallerId: '',
-  assertsCalledNumber: false,
-}
-
 export const newExtensionOf = ({
   number,
   type,
   settings,
-}: Pick<ExtensionReading, 'number' | 'type' | 'settings'>): NewExtension => ({
-  ...unsaid,
-  ...settings,
-  number,
-  ...(type !== null && isKnownExtensionType(type) && { type }),
-})
+}: Pick<ExtensionReading, 'number' | 'type' | 'settings'>): NewExtension =>
+  newExtension(number, { ...settings, ...(type !== null && isKnownExtensionType(type) && { type }) })
 
 /** Characters of a number that cannot be read, as shown in its place. */
 const numberLength = 50
@@ -185,7 +174,7 @@ export function readExtensionRow(
 
 /** Checks of a row that could be read. */
 export function checkExtensionRow(reading: ExtensionReading, { numbering, present }: ExtensionSurroundings): Finding[] {
-  if (present.has(reading.number)) return checkExtensionSettings({ ...unsaid, ...reading.settings })
+  if (present.has(reading.number)) return checkExtensionSettings(newExtension(reading.number, reading.settings))
   return checkNewExtension(newExtensionOf(reading), numbering.extensionLength)
 }
 

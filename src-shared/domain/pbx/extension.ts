@@ -77,6 +77,21 @@ export const newExtensionSchema = extensionSettingsSchema.extend({
 })
 export type NewExtension = z.infer<typeof newExtensionSchema>
 
+/** A phone where nothing else is said, and active, because the provider blocks a new extension unless it is told otherwise. */
+export const newExtension = (number: string, given: Partial<NewExtension> = {}): NewExtension => ({
+  number,
+  type: 'phone',
+  status: 'active',
+  label: '',
+  callerIdName: '',
+  groupId: null,
+  dialRuleId: null,
+  dialRuleLimit: null,
+  transferCallerId: '',
+  assertsCalledNumber: false,
+  ...given,
+})
+
 /** @returns `071` of `000*071` when `000` is the company's prefix; any other name unchanged */
 export const numberOfName = (name: string, prefix: string): string =>
   prefix !== '' && name.startsWith(`${prefix}*`) ? name.slice(prefix.length + 1) : name

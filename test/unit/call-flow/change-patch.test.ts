@@ -6,6 +6,7 @@ import type { Call } from '../../../src-shared/domain/call-flow/call'
 import { patchWorld } from '../../../src-shared/domain/call-flow/patch'
 import { simulate } from '../../../src-shared/domain/call-flow/simulate'
 import type { Menu } from '../../../src-shared/domain/ivr/menu'
+import { newExtension, settingsOf } from '../../../src-shared/domain/pbx/extension'
 import type { Interval } from '../../../src-shared/domain/pbx/interval'
 import {
   accountId,
@@ -67,16 +68,7 @@ function play101(intents: object[], call: Call = callTo('101')) {
 const toNumber = (digits: string): Call => ({ ...callTo('101'), called: { kind: 'number', digits } })
 const ofRule = { extensionId: 1101, extensionNumber: '101' }
 const busy = incomingRule({ type: 'busy' })
-const settings = {
-  status: 'active',
-  label: '',
-  callerIdName: '',
-  groupId: null,
-  dialRuleId: null,
-  dialRuleLimit: null,
-  transferCallerId: '',
-  assertsCalledNumber: false,
-}
+const settings = settingsOf(newExtension(''))
 
 test('without a step that decides anything there is nothing to judge', () => {
   expect(patchOfChange([], surroundings)).toBeNull()

@@ -7,6 +7,7 @@ import { insertRules } from '@shared/domain/ivr/edit'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { mergeMenus } from '@shared/domain/ivr/merge'
 import { emptyMenu } from '@shared/domain/ivr/new'
+import { newExtension } from '@shared/domain/pbx/extension'
 import { uploadOf, type PromptUpload } from '@shared/domain/ivr/uploads'
 import { toneWav } from '../../../src-main/sandbox/pbx/tone'
 import { accountId } from '../changes/workplace'
@@ -75,18 +76,7 @@ describe('a new menu whose publishing stopped at any step', () => {
     beforeWrite(2, () => sandbox.faults.add({ kind: 'status', status: 400, match: { times: 1 } }))
     const first = await publishNew(work, drawn)
     await apply((await workplace.changes.undo({ changeId: first })).id)
-    await client.createExtension({
-      number: '971',
-      type: 'ivr',
-      status: 'active',
-      label: 'theirs',
-      callerIdName: '',
-      groupId: null,
-      dialRuleId: null,
-      dialRuleLimit: null,
-      transferCallerId: '',
-      assertsCalledNumber: false,
-    })
+    await client.createExtension(newExtension('971', { type: 'ivr', label: 'theirs' }))
     await expect(menus.publish({ ...asNew, wanted: drawn })).rejects.toMatchObject({
       error: { code: 'input.invalid', fields: [{ code: 'ivr.numberTaken' }] },
     })

@@ -1,7 +1,7 @@
 /** Extensions and public numbers through the engine, against the demo cloud PBX. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Intent } from '@shared/contract/changes'
-import type { ExtensionSettings } from '@shared/domain/pbx/extension'
+import { newExtension, settingsOf, type ExtensionSettings } from '@shared/domain/pbx/extension'
 import { fieldName, valueName } from '@shared/text/difference'
 import { rule } from '../domain/pbx/rule-example'
 import { accountId, createPbxPlace, type PbxPlace } from './pbx-place'
@@ -14,14 +14,8 @@ beforeEach(async () => {
 afterEach(() => place.close())
 
 const settings = (more: Partial<ExtensionSettings> = {}): ExtensionSettings => ({
-  status: 'active',
+  ...settingsOf(newExtension('')),
   label: 'Новый',
-  callerIdName: '',
-  groupId: null,
-  dialRuleId: null,
-  dialRuleLimit: null,
-  transferCallerId: '',
-  assertsCalledNumber: false,
   ...more,
 })
 const create = (number: string, more: Partial<ExtensionSettings> = {}): Intent => ({

@@ -1,24 +1,14 @@
 /** An hourly quota that is used up in the middle of a change: it waits, says until when, and goes on by itself. */
 import { expect, onTestFinished, test } from 'vitest'
 import type { Intent } from '@shared/contract/changes'
+import { newExtension } from '@shared/domain/pbx/extension'
 import { createFakeClock } from '../http/fake-clock'
 import { createPbxPlace, type PbxPlace } from './pbx-place'
 
 const numbers = ['781', '782', '783', '784']
 const create = (number: string): Intent => ({
   operation: 'pbx.createExtension',
-  wanted: {
-    number,
-    type: 'phone',
-    status: 'active',
-    label: '',
-    callerIdName: '',
-    groupId: null,
-    dialRuleId: null,
-    dialRuleLimit: null,
-    transferCallerId: '',
-    assertsCalledNumber: false,
-  },
+  wanted: newExtension(number),
 })
 
 /** A change of four new extensions that the quota stops on its way. */

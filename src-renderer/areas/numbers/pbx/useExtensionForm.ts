@@ -1,29 +1,31 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { Change, Intent } from '@shared/contract/changes'
 import type { Finding } from '@shared/domain/finding'
+import { newExtension, newExtensionSchema, type NewExtension } from '@shared/domain/pbx/extension'
 import { useDraft } from '../../../composables/useDraft'
 import { useFormFindings } from '../../../composables/useFormFindings'
 import { useUnsavedWork } from '../../../composables/useUnsavedWork'
 import { isTakenOver, planOf, useReview } from '../../changes/useReview'
-import { extensionFormSchema, isChanged, newExtensionForm, type ExtensionForm } from './extension-form.model'
 
 interface Options {
   accountId: string
   /** Id of the extension, or `new`. */
   subject: number | 'new'
-  check(form: ExtensionForm): Finding[]
-  intentOf(form: ExtensionForm): Intent
+  check(form: NewExtension): Finding[]
+  intentOf(form: NewExtension): Intent
   /** A change was applied, all or part of it. */
   onApplied(change: Change): unknown
 }
 
+const asText = (form: NewExtension): string => JSON.stringify(newExtensionSchema.parse(form))
+
 /** One extension's form: edited, kept as a draft, planned as a change. */
 export function useExtensionForm({ accountId, subject, check, intentOf, onApplied }: Options) {
-  const form = ref<ExtensionForm>(newExtensionForm())
-  const opened = shallowRef<ExtensionForm>(newExtensionForm())
+  const form = ref<NewExtension>(newExtension(''))
+  const opened = shallowRef<NewExtension>(newExtension(''))
   const { change, plan, close } = useReview(planOf(accountId))
 
-  const isDirty = () => isChanged(form.value, opened.value)
+  const isDirty = () => asText(form.value) !== asText(opened.value)
   const changed = computed(isDirty)
   const findings = useFormFindings(form, () => check(form.value))
 
@@ -32,12 +34,12 @@ export function useExtensionForm({ accountId, subject, check, intentOf, onApplie
     findings.reset()
   }
 
-  const draft = useDraft<ExtensionForm>({
+  const draft = useDraft<NewExtension>({
     key: `extension/${accountId}/${subject}`,
     value: () => ({ ...form.value }),
     isDirty,
     restore(value) {
-      const kept = extensionFormSchema.safeParse(value)
+      const kept = newExtensionSchema.safeParse(value)
       if (kept.success) form.value = kept.data
     },
     reset,
@@ -55,7 +57,7 @@ export function useExtensionForm({ accountId, subject, check, intentOf, onApplie
     openDraft: draft.open,
     reset,
     /** The state that the form begins with; what is being edited stays. */
-    begin(present: ExtensionForm) {
+    begin(present: NewExtension) {
       const hadEdits = isDirty()
       opened.value = present
       if (!hadEdits) reset()

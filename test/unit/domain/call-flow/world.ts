@@ -17,6 +17,7 @@ import type { IncomingRule, KnownRule, RuleConditions } from '../../../../src-sh
 import type { Company } from '../../../../src-shared/domain/pbx/company'
 import type { Interval } from '../../../../src-shared/domain/pbx/interval'
 import type { PublicNumber } from '../../../../src-shared/domain/pbx/public-number'
+import { extension as extensionWithId } from '../pbx/rule-example'
 
 export const accountId = 'pbx-1'
 /** Monday 10 June 2024, 10:00 in Moscow. */
@@ -63,24 +64,8 @@ export const officeHours = (id: number): Interval => ({
   rest: {},
 })
 
-export function extension(number: string, changes: Partial<Extension> = {}): Extension {
-  return {
-    id: Number(number) + 1000,
-    name: `000*${number}`,
-    type: 'phone',
-    status: 'active',
-    label: '',
-    callerIdName: '',
-    groupId: null,
-    dialRuleId: null,
-    dialRuleLimit: null,
-    transferCallerId: '',
-    assertsCalledNumber: false,
-    createdAt: '',
-    rest: {},
-    ...changes,
-  }
-}
+export const extension = (number: string, changes: Partial<Extension> = {}): Extension =>
+  extensionWithId(Number(number) + 1000, number, changes)
 
 type RuleInput = { type: KnownRule['type'] } & Record<string, unknown>
 

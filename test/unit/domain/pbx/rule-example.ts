@@ -1,6 +1,6 @@
 import type { RuleContext } from '@shared/domain/pbx/check-rule'
 import { emptyFields, noConditions, ruleOf, type RuleFields } from '@shared/domain/pbx/empty-rule'
-import type { Extension } from '@shared/domain/pbx/extension'
+import { newExtension, settingsOf, type Extension } from '@shared/domain/pbx/extension'
 import type { KnownRule, RuleConditions } from '@shared/domain/pbx/incoming-rule'
 
 export const numbering = { prefix: '000', domain: 'sip.example.com', domainPrefix: '77', extensionLength: 3 }
@@ -9,14 +9,7 @@ export const extension = (id: number, number: string, parts: Partial<Extension> 
   id,
   name: `000*${number}`,
   type: 'phone',
-  status: 'active',
-  label: '',
-  callerIdName: '',
-  groupId: null,
-  dialRuleId: null,
-  dialRuleLimit: null,
-  transferCallerId: '',
-  assertsCalledNumber: false,
+  ...settingsOf(newExtension(number)),
   createdAt: '',
   rest: {},
   ...parts,

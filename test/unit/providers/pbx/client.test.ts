@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Action } from '@shared/domain/ivr/action'
 import { noConditions } from '@shared/domain/ivr/menu'
 import { emptyMenu } from '@shared/domain/ivr/new'
+import { newExtension } from '@shared/domain/pbx/extension'
 import type { Json } from '../../../../src-main/http/gateway'
 import { pbxRequests } from '../../../../src-main/providers/pbx/requests'
 import { failureOf } from '../../http/bad-provider'
@@ -51,18 +52,7 @@ describe('the worked example of page /ivr/', () => {
 
     expect((await client.createSound('мой файл приветствия', file('hello.wav'))).id).toBe(51)
     expect((await client.createSound('мой файл рекламы', file('advertising.wav'))).id).toBe(52)
-    const extension = await client.createExtension({
-      number: '071',
-      type: 'ivr',
-      status: 'active',
-      label: 'тестовый IVR',
-      callerIdName: '',
-      groupId: null,
-      dialRuleId: null,
-      dialRuleLimit: null,
-      transferCallerId: '',
-      assertsCalledNumber: false,
-    })
+    const extension = await client.createExtension(newExtension('071', { type: 'ivr', label: 'тестовый IVR' }))
     expect(extension).toMatchObject({ id: 204, name: '000*071', callerIdName: '', rest: { extra_params: null } })
     const context = await client.createContext(204, {
       key: 'new:1',
