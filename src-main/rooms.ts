@@ -118,7 +118,7 @@ export function createRooms(options: RoomOptions) {
     gateway,
     demo,
     openSignInPage,
-    onPbxWrite: readings.forget,
+    onPbxChange: readings.forget,
   })
   const accounts = createAccounts({
     store: accountStore,

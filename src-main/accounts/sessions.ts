@@ -52,8 +52,8 @@ interface Dependencies {
   demo(provider: ProviderId): Promise<DemoAccess>
   /** Opens a page of the account's own provider in the system's browser. */
   openSignInPage(url: string, baseUrl: string): Promise<void>
-  /** Called before something of a cloud PBX account is written. */
-  onPbxWrite(accountId: string): void
+  /** What was read of a cloud PBX account may not hold any more: something is written, or it is signed in to anew, elsewhere perhaps. */
+  onPbxChange(accountId: string): void
 }
 
 type TokenHolder = Pick<TokenSession, 'withToken'>
@@ -73,7 +73,7 @@ interface Access {
  * with the gateway. One that is held for long asks before each request whether the account is still what it was.
  */
 export function createSessions(dependencies: Dependencies): Sessions {
-  const { accounts, secrets, gateway, demo, openSignInPage, onPbxWrite } = dependencies
+  const { accounts, secrets, gateway, demo, openSignInPage, onPbxChange } = dependencies
   const open = async (
     accountId: string,
     provider: ProviderId,
@@ -136,14 +136,15 @@ export function createSessions(dependencies: Dependencies): Sessions {
   const pbx = async (accountId: string, check: (account: AccountRecord) => void): Promise<PbxClient> => {
     const access = await open(accountId, 'pbx', check)
     const place = { gateway, accountId, baseUrl: access.baseUrl }
-    const session = tokenOf(access, () =>
-      createPbxSession({
+    const session = tokenOf(access, () => {
+      onPbxChange(accountId)
+      return createPbxSession({
         ...place,
         credentials: () => pbxCredentials(access),
         keepRefreshToken: (refreshToken) => keepRefreshToken(accounts.read(accountId), refreshToken),
-      }),
-    )
-    return createPbxClient({ ...place, session, onWrite: () => onPbxWrite(accountId) })
+      })
+    })
+    return createPbxClient({ ...place, session, onWrite: () => onPbxChange(accountId) })
   }
 
   async function keepRefreshToken(account: AccountRecord, refreshToken: string): Promise<void> {

@@ -148,14 +148,22 @@ export function createIvrMenus({ database, pbx, readings, changes, company, emit
     return { outcome: 'planned', changeId: planned.id }
   }
 
+  /** @returns null for a change that was planned and never applied, or is no longer remembered: nothing came of it */
+  async function applied(changeId: string): Promise<Change | null> {
+    try {
+      const change = await changes().read({ changeId })
+      return change.state === 'planned' ? null : change
+    } catch (error) {
+      if (error instanceof AppFailure && error.error.code === 'notFound') return null
+      throw error
+    }
+  }
+
   /** The last publishing of a menu, when it did not come to its end and was not taken back. `isNew`: it was to make the menu. */
   async function unfinishedOf(accountId: string, number: string) {
     for (const { changeId, isNew } of store.publicationsOf(accountId, number)) {
-      const change = await changes()
-        .read({ changeId })
-        .catch(() => null)
-      // Planned and never applied, or no longer remembered: nothing came of it.
-      if (!change || change.state === 'planned') continue
+      const change = await applied(changeId)
+      if (!change) continue
       return isComplete(change) || (await isTakenBack(change)) ? null : { changeId, isNew }
     }
     return null
@@ -167,10 +175,7 @@ export function createIvrMenus({ database, pbx, readings, changes, company, emit
     if (!publication) return false
     for (const later of store.publicationsOf(accountId, publication.number)) {
       if (later.changeId === changeId) return false
-      const change = await changes()
-        .read({ changeId: later.changeId })
-        .catch(() => null)
-      if (change && change.state !== 'planned') return true
+      if (await applied(later.changeId)) return true
     }
     return false
   }

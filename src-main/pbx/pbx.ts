@@ -186,6 +186,7 @@ export function createPbx({ database, pbx, readings, emit, log, now }: Dependenc
 
     async removeAccount(accountId: string): Promise<void> {
       await refreshes.forget(accountId)
+      readings.forget(accountId)
       store.removeAccount(accountId)
       query.forget(accountId)
     },

@@ -57,7 +57,7 @@ async function setUp() {
     gateway,
     demo,
     openSignInPage: async () => {},
-    onPbxWrite: () => {},
+    onPbxChange: () => {},
   })
   const onDidChange = vi.fn()
   const accounts = createAccounts({

@@ -39,7 +39,7 @@ async function setUp(signIn: SignIn) {
     if (!answer.ok) throw new Error(await answer.text())
   })
   const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => {} })
-  const sessions = createSessions({ accounts: store, secrets, gateway, demo, openSignInPage, onPbxWrite: () => {} })
+  const sessions = createSessions({ accounts: store, secrets, gateway, demo, openSignInPage, onPbxChange: () => {} })
   const accounts = createAccounts({
     store,
     secrets,

@@ -34,13 +34,15 @@ async function setUp() {
   const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
   const demo = () =>
     Promise.resolve({ baseUrl: sandbox.pbx.baseUrl, secrets: { clientId: sandbox.pbx.clientId } satisfies Secrets })
+  /** Accounts of which nothing holds any more that was read. */
+  const changes: string[] = []
   const sessions = createSessions({
     accounts: store,
     secrets,
     gateway,
     demo,
     openSignInPage: async () => {},
-    onPbxWrite: () => {},
+    onPbxChange: (accountId) => changes.push(accountId),
   })
   const accounts = createAccounts({
     store,
@@ -73,7 +75,7 @@ async function setUp() {
       },
       keep: 'keychain',
     })
-  return { sandbox, accounts, sessions, add, state }
+  return { sandbox, accounts, sessions, store, changes, add, state }
 }
 
 it.each(['clientCredentials', 'password'] as const)('signs in by %s with one token for all clients', async (signIn) => {
@@ -83,6 +85,21 @@ it.each(['clientCredentials', 'password'] as const)('signs in by %s with one tok
   const companies = await Promise.all(clients.map((client) => client.readCompany()))
   expect(companies[0]).toMatchObject({ id: 12, prefix: '000', extensionLength: 3 })
   expect(sandbox.pbx.state.tokens).toHaveLength(1)
+})
+
+it('tells of writes, and of an account that is read elsewhere from now on', async () => {
+  const { add, sessions, store, changes } = await setUp()
+  const { id } = await add('clientCredentials')
+  const client = await sessions.pbx(id)
+  changes.length = 0
+  await client.readCompany()
+  await sessions.pbx(id)
+  expect(changes).toEqual([])
+  await expect(client.deleteInterval(999_999)).rejects.toThrow()
+  expect(changes).toEqual([id])
+  store.update(id, { ...store.read(id), baseUrl: 'https://elsewhere.example' })
+  await sessions.pbx(id)
+  expect(changes).toEqual([id, id])
 })
 
 it('the connection test touches the configuration and explains an application that may only call', async () => {
