@@ -131,30 +131,16 @@ export function createRooms(options: RoomOptions) {
     now: Date.now,
   })
 
-  const numbers = createNumbers({
-    database,
-    reader,
-    exolve: (accountId) => sessions.exolve(accountId),
-    emit,
-    log,
-    now: Date.now,
-  })
+  const numbers = createNumbers({ database, reader, exolve: sessions.exolve, emit, log, now: Date.now })
   const twinIds = createIdDirectory({
     database,
-    twin: (accountId) => sessions.twin(accountId),
+    twin: sessions.twin,
     onDidChange: (accountId) => emit('twin.didChangeIds', { accountId }),
     now: Date.now,
   })
   const dialogs = createFileDialogs(() => settings.read().locale)
   const prompts = createPrompts({ database, folder, chooseSound: dialogs.chooseSound, now: Date.now })
-  const cloudPbx = createPbx({
-    database,
-    pbx: (accountId) => sessions.pbx(accountId),
-    readings,
-    emit,
-    log,
-    now: Date.now,
-  })
+  const cloudPbx = createPbx({ database, pbx: sessions.pbx, readings, emit, log, now: Date.now })
   const numberRegister = createNumberRegister(database, Date.now)
   const buyingStore = createBuyingStore(database, Date.now)
   const changes = createChanges({
@@ -225,10 +211,7 @@ export function createRooms(options: RoomOptions) {
     selectedNumbers: (accountId, selection) => numbers.selected(accountId, selection),
     readForwarding,
     ...dialogs,
-    extensions: {
-      holdings: cloudPbx.holdings,
-      listExtensions: cloudPbx.listExtensions,
-    },
+    extensions: cloudPbx,
     samplePath: (subject, locale) => join(built, '..', 'resources', 'samples', `${subject}-${locale}.csv`),
     emit,
   })
@@ -241,7 +224,7 @@ export function createRooms(options: RoomOptions) {
     chooseTable: dialogs.chooseTable,
     now: Date.now,
   })
-  const autocall = createAutocall({ twin: (accountId) => sessions.twin(accountId), emit, now: Date.now })
+  const autocall = createAutocall({ twin: sessions.twin, emit, now: Date.now })
   const contacts = createContacts({
     database,
     workerPath: join(built, 'main', 'contact-worker.js'),
