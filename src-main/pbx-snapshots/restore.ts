@@ -14,9 +14,7 @@ import type { StoredIntent } from '../changes/operation'
 import type { PlanEntry } from '../changes/planner'
 import type { Json } from '../http/gateway'
 import type { Holdings } from '../pbx/pbx-store'
-
-/** An id, or the step that makes the object. */
-type Id = number | { fromStep: number; path: 'id' }
+import { addRuleSteps, type Id } from './rule-steps'
 
 export interface MenuRestore {
   number: string
@@ -144,19 +142,13 @@ function addMenus(plan: RestorePlan): void {
 }
 
 function addRules({ saved, holdings, differs, add, extensionIds, promptIds, intervalIds }: RestorePlan): void {
-  for (const { extension, rules: wanted } of saved.rules) {
+  for (const { extension, rules } of saved.rules) {
     const extensionId = extensionIds.get(extension)
     if (extensionId === undefined || !differs('rules', extension)) continue
     const subject = { extensionId, extensionNumber: extension }
-    const old = typeof extensionId === 'number' ? (holdings.rules.get(extensionId) ?? []) : []
-    for (const { id } of old) add({ operation: 'pbx.deleteRule', ...subject, ruleId: id })
-    let previous: Id | undefined
-    for (const rule of wanted) {
-      // A rule stands where it was made, so each waits for the one above it; an operation leaves alone what is not its own.
-      const after = previous === undefined ? {} : { after: previous }
-      const remapped = remapRule(rule, remap(promptIds), remap(intervalIds))
-      previous = add({ operation: 'pbx.createRule', ...subject, rule: remapped, ...after })
-    }
+    const present = typeof extensionId === 'number' ? (holdings.rules.get(extensionId) ?? []) : []
+    const wanted = rules.map((rule) => remapRule(rule, remap(promptIds), remap(intervalIds)))
+    addRuleSteps({ wanted, present, add: (intent) => add({ ...intent, ...subject }) })
   }
 }
 
@@ -185,14 +177,15 @@ const remap =
 
 type Remap = ReturnType<typeof remap>
 
-const remapRule = (rule: IncomingRule, prompt: Remap, interval: Remap): unknown =>
+/** Where a step makes the prompt or interval, its reference stands in the place of the id. */
+const remapRule = (rule: IncomingRule, prompt: Remap, interval: Remap): IncomingRule =>
   rule.type === 'unknown'
     ? rule
-    : {
+    : ({
         ...rule,
         conditions: { ...rule.conditions, intervalId: interval(rule.conditions.intervalId) },
         ...(rule.type === 'playfile' && { promptId: prompt(rule.promptId) }),
-      }
+      } as IncomingRule)
 
 /**
  * A menu with ids that may be references, and keys of its own: the file's ids are those of another menu. What is compared

@@ -20,7 +20,6 @@ import {
 } from '@shared/domain/pbx/rule-intent'
 import {
   asRead,
-  newRuleOutline,
   ruleListDifferences,
   ruleListSchema,
   ruleOrderOutline,
@@ -32,7 +31,7 @@ import { GatewayFailure } from '../../http/gateway'
 import type { PbxClient } from '../../providers/pbx/client'
 import { readOrderedRules } from '../../providers/pbx/ordered-rules'
 import { pbxRequests, type PbxRequest } from '../../providers/pbx/requests'
-import type { Inverse, Operation, OperationRequest, RequestOptions } from '../operation'
+import type { Inverse, Operation, OperationRequest, RequestOptions, StoredIntent } from '../operation'
 import { withStandIns } from '../references'
 
 export interface PbxRulesDeps {
@@ -102,17 +101,29 @@ export function pbxRules({ pbx, ruleContext, knownRules }: PbxRulesDeps): RuleOp
     rules: rules.toSorted((one, other) => ruleIds.indexOf(one.id ?? 0) - ruleIds.indexOf(other.id ?? 0)),
   })
 
+  const deleteExpected = ({ ruleId }: DeleteRule, { rules }: RuleList): RuleList => ({
+    rules: rules.filter(({ id }) => id !== ruleId),
+  })
+
+  /** What a step does to the rules as they were read last, for the review of one that waits for another. */
+  const outlineOf =
+    <Intent extends OfExtension>(schema: z.ZodType<Intent>, expected: (intent: Intent, before: RuleList) => RuleList) =>
+    (stored: StoredIntent, accountId: string) => {
+      const intent = schema.parse(withStandIns(stored))
+      const known: RuleList = { rules: [...knownRules(accountId, intent.extensionId)] }
+      return {
+        object: intent.extensionNumber,
+        differences: common.differences(known, expected(intent, known), accountId),
+      }
+    }
+
   return [
     {
       ...common,
       name: 'pbx.createRule',
       intentSchema: createRuleSchema,
       repeatable: false,
-      outline(stored, accountId) {
-        const { extensionNumber, extensionId, rule } = createRuleSchema.parse(withStandIns(stored))
-        const differences = newRuleOutline(knownRules(accountId, extensionId), rule)
-        return { object: extensionNumber, differences: withNames(differences, ruleContext(accountId, noExtension)) }
-      },
+      outline: outlineOf(createRuleSchema, createExpected),
       expected: createExpected,
       check: (accountId, intent, before) =>
         check(accountId, intent, createExpected(intent, before), (place) => place === before.rules.length),
@@ -137,6 +148,7 @@ export function pbxRules({ pbx, ruleContext, knownRules }: PbxRulesDeps): RuleOp
       name: 'pbx.updateRule',
       intentSchema: updateRuleSchema,
       repeatable: true,
+      outline: outlineOf(updateRuleSchema, updateExpected),
       expected: updateExpected,
       check: (accountId, intent, before) => {
         const place = placeOf(before, intent.ruleId)
@@ -162,7 +174,8 @@ export function pbxRules({ pbx, ruleContext, knownRules }: PbxRulesDeps): RuleOp
       name: 'pbx.deleteRule',
       intentSchema: deleteRuleSchema,
       repeatable: true,
-      expected: ({ ruleId }, { rules }) => ({ rules: rules.filter(({ id }) => id !== ruleId) }),
+      outline: outlineOf(deleteRuleSchema, deleteExpected),
+      expected: deleteExpected,
       check: () => [],
       request: ({ extensionId, ruleId }) => asOperationRequest(pbxRequests.deleteRule(extensionId, ruleId)),
       async send(accountId, { extensionId, ruleId }, options) {

@@ -87,7 +87,3 @@ export function ruleListDifferences(left: RuleList, right: RuleList): Difference
 /** An order that is wanted, in the words of the rules that were read last. */
 export const ruleOrderOutline = (known: readonly SavedRule[], wanted: readonly number[]): Difference[] =>
   orderOutline('order', ordered(known), wanted)
-
-/** A rule that is wanted at the end of a list that is not known. */
-export const newRuleOutline = (known: readonly SavedRule[], rule: IncomingRule): Difference[] =>
-  ruleDifferences(undefined, rule, known.length)

@@ -160,6 +160,58 @@ describe('a snapshot of the demo company', () => {
     expect([first.label, second.label, did?.extension_id]).toEqual([label, 'Another too', null])
   })
 
+  test('rules are put back in their place: what is the same stays, and no moment is without rules', async () => {
+    const demo = await open('demo')
+    const file = path()
+    await snapshotsOf(demo, file).save({ accountId })
+    const saved = await sectionNow(demo)
+    const { state } = demo.sandbox.pbx
+    const extensionOf = (number: string) => {
+      const found = [...state.extensions.values()].find(({ name }) => name === `000*${number}`)
+      if (!found) throw new Error(`no extension ${number}`)
+      return found
+    }
+    const [director, longer, shorter, secretary] = ['097', '105', '106', '002'].map(extensionOf)
+    if (!director || !longer || !shorter || !secretary) throw new Error('no such extensions')
+    const idsOf = ({ rules }: typeof director) => rules.map(({ id }) => id)
+    const before = { director: idsOf(director), longer: idsOf(longer), secretary: structuredClone(secretary.rules) }
+
+    // Somebody else changed one, put them in another order, added one, took one away, and deleted a prompt.
+    Object.assign(director.rules[2] ?? {}, { transfer_dst: '101', transfer_timeout: 5 })
+    director.rules.reverse()
+    const copied = structuredClone(longer.rules[0])
+    if (copied) longer.rules.unshift({ ...copied, id: (longer.lastRuleId += 1), type: 'busy', name: 'Somebody else' })
+    shorter.rules.shift()
+    state.sounds.delete(43)
+    const disturbed = await sectionNow(demo)
+    demo.sandbox.ledger.clear()
+    const { id: changeId } = await restore(demo, file)
+
+    const restored = await sectionNow(demo)
+    const rulesOf = (section: typeof saved, number: string) =>
+      section.rules.find(({ extension }) => extension === number)?.rules
+    for (const number of ['097', '105', '106']) expect(rulesOf(restored, number)).toEqual(rulesOf(saved, number))
+    expect([idsOf(director), idsOf(longer)]).toEqual([before.director, before.longer])
+    // The prompt is gone for good, and the rule that played it stays as it is.
+    expect(secretary.rules).toEqual(before.secretary)
+    const sent = demo.sandbox.ledger
+      .entries({ acted: true })
+      .filter(({ method, path: where }) => method !== 'GET' && where.includes('/incom_rule/'))
+      .map(({ method, path: where }) => `${method} ${where.replace(/^.*\/extension\//, '')}`)
+    expect(sent.toSorted()).toEqual(
+      [
+        `PUT ${director.id}/incom_rule/3`,
+        `PUT ${director.id}/incom_rule/order/`,
+        `DELETE ${longer.id}/incom_rule/${longer.lastRuleId}`,
+        `POST ${shorter.id}/incom_rule/`,
+        `PUT ${shorter.id}/incom_rule/order/`,
+      ].toSorted(),
+    )
+
+    await demo.undo(changeId)
+    expect((await sectionNow(demo)).rules).toEqual(disturbed.rules)
+  })
+
   test('without the recordings the prompts are refused, and what needs them is left out, by name', async () => {
     const [demo, empty] = [await open('demo'), await open('empty')]
     const file = path()

@@ -1,0 +1,58 @@
+/**
+ * The way from the rules that an extension has to those of a snapshot. Calls come while it is gone, so no moment of it is
+ * without rules: what is the same stays, what differs is changed in its place, and only what the snapshot has no room for goes.
+ */
+import type { IncomingRule, SavedRule } from '@shared/domain/pbx/incoming-rule'
+import { sameRule } from '@shared/domain/pbx/rule-list'
+
+/** An id, or the step that makes the object. */
+export type Id = number | { fromStep: number; path: 'id' }
+
+interface RuleSteps {
+  /** In their order. Ids in them may be references to steps. */
+  wanted: readonly IncomingRule[]
+  present: readonly SavedRule[]
+  /** @returns what a later step names the object by that this one makes */
+  add(intent: { operation: string; [field: string]: unknown }): Id
+}
+
+export function addRuleSteps({ wanted, present, add }: RuleSteps): void {
+  const kept = keptFor(wanted, present)
+  for (const [place, rule] of wanted.entries()) {
+    const saved = kept[place]
+    if (saved && !sameRule(rule, saved.rule)) add({ operation: 'pbx.updateRule', ruleId: saved.id, rule })
+  }
+  for (const saved of present) {
+    if (!kept.includes(saved)) add({ operation: 'pbx.deleteRule', ruleId: saved.id })
+  }
+  const made: Id[] = []
+  const ids = wanted.map((rule, place): Id => {
+    const saved = kept[place]
+    if (saved) return saved.id
+    // A rule stands where it was made, so each waits for the one above it; an operation leaves alone what is not its own.
+    const above = made.at(-1)
+    const id = add({ operation: 'pbx.createRule', rule, ...(above !== undefined && { after: above }) })
+    made.push(id)
+    return id
+  })
+  const standing = [...present.filter((saved) => kept.includes(saved)).map(({ id }): Id => id), ...made]
+  if (ids.some((id, place) => id !== standing[place])) add({ operation: 'pbx.orderRules', ruleIds: ids })
+}
+
+/** @returns for each wanted rule the one that becomes it: the same, or of the same name, or the next; null: it is made anew */
+function keptFor(wanted: readonly IncomingRule[], present: readonly SavedRule[]): (SavedRule | null)[] {
+  const left = [...present]
+  const kept = wanted.map((): SavedRule | null => null)
+  const take = (fits: (rule: IncomingRule, old: IncomingRule) => boolean) => {
+    for (const [place, rule] of wanted.entries()) {
+      const at = kept[place] ? -1 : left.findIndex((saved) => fits(rule, saved.rule))
+      if (at !== -1) kept[place] = left.splice(at, 1)[0] ?? null
+    }
+  }
+  // A type that is not known here is never rewritten.
+  const isEditable = (rule: IncomingRule, old: IncomingRule) => rule.type !== 'unknown' && old.type !== 'unknown'
+  take(sameRule)
+  take((rule, old) => isEditable(rule, old) && rule.name !== '' && rule.name === old.name)
+  take(isEditable)
+  return kept
+}
