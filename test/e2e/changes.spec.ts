@@ -178,7 +178,9 @@ test('what somebody else changed meanwhile is shown in three columns and sends n
   sandbox.exolve.state.setForwarding(second, { type: 3, ipcr: { url: 'https://other.example/', reserve: '' } })
   await page.getByRole('button', { name: 'Apply 2 steps' }).click()
   await page.getByText('Conflicts · 1').click()
-  await page.getByRole('grid', { name: 'Rows of the change' }).getByRole('row').nth(1).click()
+  const rows = page.getByRole('grid', { name: 'Rows of the change' })
+  await expect(rows).toHaveAttribute('aria-rowcount', '2')
+  await rows.getByRole('row').nth(1).click()
   const detail = page.getByRole('region', { name: 'Details' })
   for (const column of ['When planned', 'Now', 'Wanted']) {
     await expect(detail.getByRole('columnheader', { name: column })).toBeVisible()

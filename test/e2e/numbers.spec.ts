@@ -1,5 +1,6 @@
 /** The list of numbers: fetched, searched, kept offline, annotated. */
 import type { Page } from '@playwright/test'
+import { formatPhone } from '@shared/domain/phone'
 import { openArea } from '../open-area'
 import { expect, test } from './app'
 import { addAccount, english } from './operator'
@@ -63,6 +64,7 @@ test('the table is worked by keyboard, to its very end', async ({ app, sandbox }
 
   await grid(page).getByRole('button', { name: 'Number' }).press('Enter')
   await expect(grid(page).getByRole('columnheader', { name: 'Number' })).toHaveAttribute('aria-sort', 'descending')
+  await expect(grid(page).getByRole('row').nth(1)).toContainText(formatPhone(codes.at(-1) ?? ''))
   await grid(page).focus()
   await page.keyboard.press('Home')
   await page.keyboard.press('Enter')
