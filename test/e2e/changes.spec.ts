@@ -56,6 +56,14 @@ function writes(sandbox: Sandbox): Map<string, number> {
 
 const filter = (page: Page, name: RegExp) => page.getByRole('radio', { name })
 
+/** Opens the one row that a filter lets through, once the list has no other: until then the rows are those before. */
+async function openTheOne(page: Page, filterText: string): Promise<void> {
+  await page.getByText(filterText).click()
+  const rows = page.getByRole('grid', { name: 'Rows of the change' })
+  await expect(rows).toHaveAttribute('aria-rowcount', '2')
+  await rows.getByRole('row').nth(1).click()
+}
+
 test('a bulk change is reviewed by filters that add up, applied, and taken back', async ({ app, sandbox }) => {
   const { page } = app
   const [first = '', second = '', third = '', mistaken = ''] = freeNumbers(sandbox, 4)
@@ -73,9 +81,7 @@ test('a bulk change is reviewed by filters that add up, applied, and taken back'
   await expect(filter(page, /^Errors · 1$/)).toBeVisible()
   await expect(filter(page, /^Unchanged · 1$/)).toBeVisible()
 
-  await page.getByText('Errors · 1').click()
-  await expect(page.getByText('1 of 4', { exact: true })).toBeVisible()
-  await page.getByRole('grid', { name: 'Rows of the change' }).getByRole('row').nth(1).click()
+  await openTheOne(page, 'Errors · 1')
   const detail = page.getByRole('region', { name: 'Details' })
   await expect(detail.getByText('Not allowed')).toBeVisible()
   expect(writes(sandbox).size).toBe(0)
@@ -177,10 +183,7 @@ test('what somebody else changed meanwhile is shown in three columns and sends n
   await expect(page.getByRole('button', { name: 'Apply 2 steps' })).toBeEnabled()
   sandbox.exolve.state.setForwarding(second, { type: 3, ipcr: { url: 'https://other.example/', reserve: '' } })
   await page.getByRole('button', { name: 'Apply 2 steps' }).click()
-  await page.getByText('Conflicts · 1').click()
-  const rows = page.getByRole('grid', { name: 'Rows of the change' })
-  await expect(rows).toHaveAttribute('aria-rowcount', '2')
-  await rows.getByRole('row').nth(1).click()
+  await openTheOne(page, 'Conflicts · 1')
   const detail = page.getByRole('region', { name: 'Details' })
   for (const column of ['When planned', 'Now', 'Wanted']) {
     await expect(detail.getByRole('columnheader', { name: column })).toBeVisible()
@@ -201,8 +204,7 @@ test('a failed row says the provider’s words, is tried again, and leads to its
   })
   await planAndOpen(page, accountId, [setForwarding(first), setForwarding(second)])
   await page.getByRole('button', { name: 'Apply 2 steps' }).click()
-  await page.getByText('Failed · 1').click()
-  await page.getByRole('grid', { name: 'Rows of the change' }).getByRole('row').nth(1).click()
+  await openTheOne(page, 'Failed · 1')
   const detail = page.getByRole('region', { name: 'Details' })
   await expect(detail.getByText('number is blocked')).toBeVisible()
 
