@@ -46,7 +46,10 @@ interface StepsOf {
 
 /** Answers from the reader thread; which changes run is asked of the runner. */
 export function createChangeReader({ reader, operations, runningChanges, ...live }: ReaderDeps) {
-  async function withCounts(rows: ChangeRow[]): Promise<Change[]> {
+  /** Counted when a reading begins: the reader thread answers in the order in which it is asked. */
+  let readings = 0
+
+  async function withCounts(rows: ChangeRow[], revision: number): Promise<Change[]> {
     const counted = await reader.all(
       `SELECT change, state, COUNT(*) AS count FROM change_steps
        WHERE change IN (SELECT value FROM json_each(?)) GROUP BY change, state`,
@@ -58,10 +61,13 @@ export function createChangeReader({ reader, operations, runningChanges, ...live
       if (ofChange) ofChange[state] = count
     }
     const running = runningChanges()
-    return rows.map((row) => toChange(row, counts.get(row.sequence) ?? noSteps, running.includes(row.sequence)))
+    return rows.map((row) => ({
+      ...toChange(row, counts.get(row.sequence) ?? noSteps, running.includes(row.sequence)),
+      revision,
+    }))
   }
 
-  function toChange(row: ChangeRow, counts: Record<StepState, number>, isRunning: boolean): Change {
+  function toChange(row: ChangeRow, counts: Record<StepState, number>, isRunning: boolean): Omit<Change, 'revision'> {
     const { sequence, state, ...rest } = row
     const stepCount = Object.values(counts).reduce((sum, count) => sum + count, 0)
     if (state !== 'applied')
@@ -86,8 +92,10 @@ export function createChangeReader({ reader, operations, runningChanges, ...live
   }
 
   const find = async (condition: string, parameters: (string | number)[]): Promise<Change[]> => {
+    readings += 1
+    const revision = readings
     const rows = await reader.all(`SELECT ${changeColumns} FROM changes WHERE ${condition}`, parameters)
-    return withCounts(rows.map(parseChangeRow))
+    return withCounts(rows.map(parseChangeRow), revision)
   }
 
   return {

@@ -40,9 +40,11 @@ export const useProgram = defineStore('program', () => {
     const before = settings.value
     settings.value = { ...before, ...changed }
     try {
-      settings.value = await call('settings.save', settings.value)
+      await call('settings.save', settings.value)
     } catch (error) {
-      settings.value = before
+      const taken = Object.keys(changed).map((key) => [key, before[key as keyof Settings]])
+      // Others may have been chosen meanwhile; they stay.
+      settings.value = { ...settings.value, ...Object.fromEntries(taken) }
       throw error
     }
   }

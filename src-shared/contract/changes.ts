@@ -120,6 +120,8 @@ export type StepUpload = z.infer<typeof stepUploadSchema>
 
 export const changeSchema = z.object({
   id: z.string(),
+  /** Of two descriptions of one change the later has the higher number; answers and events may overtake each other. */
+  revision: z.number().int(),
   accountId: z.string(),
   state: z.enum(changeStates),
   /** What started it: a form, an import, an undo. */

@@ -6,6 +6,7 @@ function change(counts: Partial<Record<StepState, number>>, more: Partial<Change
   const all = Object.fromEntries(stepStates.map((state) => [state, counts[state] ?? 0])) as Record<StepState, number>
   return {
     id: 'c',
+    revision: 1,
     accountId: 'a',
     state: 'planned',
     origin: 'bulk',
