@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import type Electron from 'electron'
 import { _electron, chromium, type Page } from 'playwright-core'
@@ -96,11 +97,7 @@ async function startOnStandIn(options: StartOptions): Promise<RunningApp> {
   })
 
   let lastId = 0
-  const browser = await chromium.connectOverCDP(await endpoint.promise)
-  const page = browser.contexts()[0]?.pages()[0]
-  if (!page) throw new Error('The stand-in opened no page.')
-  await page.waitForURL(/^(?!data:|about:)/)
-  await page.waitForLoadState()
+  const page = await firstPage(endpoint.promise, described.output)
   return {
     page,
     inMain: (action, argument) =>
@@ -112,6 +109,29 @@ async function startOnStandIn(options: StartOptions): Promise<RunningApp> {
       }),
     ...described,
   }
+}
+
+/** ms; shorter than a test may take, so that one that never starts says how far it came */
+const longestStart = 150_000
+
+async function firstPage(endpoint: Promise<string>, output: () => string): Promise<Page> {
+  let stage = 'waiting for its browser'
+  async function open(): Promise<Page> {
+    const address = await endpoint
+    stage = `connecting to ${address}`
+    const page = (await chromium.connectOverCDP(address)).contexts()[0]?.pages()[0]
+    if (!page) throw new Error('The stand-in opened no page.')
+    stage = `waiting for its page, which is at ${page.url()}`
+    await page.waitForURL(/^(?!data:|about:)/)
+    stage = 'waiting for its page to be loaded'
+    await page.waitForLoadState()
+    return page
+  }
+  const tooLong = async (): Promise<never> => {
+    await setTimeout(longestStart, undefined, { ref: false })
+    throw new Error(`The program does not start: ${stage}. It printed:\n${output()}`)
+  }
+  return Promise.race([open(), tooLong()])
 }
 
 /** Starts the program a second time on the folder of a running one. @returns its exit code. */
