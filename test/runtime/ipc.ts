@@ -13,8 +13,8 @@ type InvokeHandler = Parameters<IpcMain['handle']>[1]
 const handlers = new Map<string, InvokeHandler>()
 
 /**
- * ms that an answer to the window may be late at most, each by chance. `STAND_IN_LATENCY=700 npm run test:e2e` shows
- * what a slow machine does: answers come late and overtake each other.
+ * ms that an answer to the window may be late at most, each by chance: answers overtake each other, as they may on a
+ * slow machine.
  */
 const latency = Number(process.env['STAND_IN_LATENCY'] ?? 0)
 
