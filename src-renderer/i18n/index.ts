@@ -113,13 +113,19 @@ export const i18n = createI18n({
   pluralRules: { ru: russianPlural },
 })
 
+/** Made once: one takes longer to make than the whole text. */
+const numberFormats: Record<Locale, Intl.NumberFormat> = {
+  en: new Intl.NumberFormat('en'),
+  ru: new Intl.NumberFormat('ru'),
+}
+
 /**
  * The text in the operator's language, followed when the language changes.
  * @param count chooses the plural form, and fills `{count}` as a whole number in the language's own notation.
  */
 function t(key: TextKey, params: Record<string, string | number> = {}, count?: number): string {
   if (count === undefined) return i18n.global.t(key, params)
-  const shown = new Intl.NumberFormat(i18n.global.locale.value).format(count)
+  const shown = numberFormats[i18n.global.locale.value].format(count)
   return i18n.global.t(key, { ...params, count: shown }, count)
 }
 
