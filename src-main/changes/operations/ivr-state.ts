@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Difference } from '@shared/contract/changes'
 import { heldConfig, heldRule, heldSettings } from '@shared/domain/ivr/compare'
-import { isDeepEqual } from '@shared/domain/ivr/deep-equal'
+import { isDeepEqual } from '@shared/domain/deep-equal'
 import { configDifferences, ruleDifferences, settingsDifferences } from '@shared/domain/ivr/differences'
 import { orderDifferences } from '@shared/domain/order-difference'
 import { contextSchema, menuConfigSchema, ruleSchema, type Rule } from '@shared/domain/ivr/menu'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { idOf, keyOf, lifetimeActions, type Context, type MenuConfig } from '@shared/domain/ivr/menu'
 import { setOnly } from '@shared/domain/ivr/compare'
-import { isDeepEqual } from '@shared/domain/ivr/deep-equal'
+import { isDeepEqual } from '@shared/domain/deep-equal'
 import { AppFailure } from '@shared/domain/app-error'
 import { pbxIdSchema } from '@shared/domain/pbx/common'
 import type { Json } from '../../http/gateway'

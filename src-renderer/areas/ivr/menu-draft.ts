@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { menuSchema } from '@shared/domain/ivr/menu'
 import { promptUploadSchema } from '@shared/domain/ivr/uploads'
+import { remembered } from '@shared/domain/remembered'
 
 export const menuDraftSchema = z.object({
   label: z.string(),
@@ -16,14 +17,7 @@ export const menuDraftSchema = z.object({
  * the operator types on.
  */
 export function createDraftEncoder(): (draft: z.infer<typeof menuDraftSchema>) => string {
-  const texts = new WeakMap<object, string>()
-  function textOf(part: object): string {
-    const known = texts.get(part)
-    if (known !== undefined) return known
-    const text = JSON.stringify(part)
-    texts.set(part, text)
-    return text
-  }
+  const textOf = remembered((part: object) => JSON.stringify(part))
   return ({ base, menu: { contexts, ...settings }, ...rest }) => {
     const menu = joined(settings, `"contexts":[${contexts.map(textOf).join(',')}]`)
     return joined(rest, `"base":${textOf(base)}`, `"menu":${menu}`)

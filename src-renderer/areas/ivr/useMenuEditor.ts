@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import type { Change } from '@shared/contract/changes'
 import { isPassing } from '@shared/domain/finding'
-import { createMenuCheck, type MenuFinding, type MenuPlace } from '@shared/domain/ivr/check'
+import { allFindings, createMenuCheck, type MenuFinding, type MenuPlace } from '@shared/domain/ivr/check'
 import type { Place } from '@shared/domain/call-flow/trace'
 import type { Surroundings } from '@shared/domain/ivr/check-rule'
 import { copy, paste } from '@shared/domain/ivr/clip'
@@ -10,12 +10,14 @@ import { sameMenu } from '@shared/domain/ivr/compare'
 import { findContext, findOption, findRule, remove, type RuleSlot, type Selection } from '@shared/domain/ivr/edit'
 import { record, redo, startHistory, undo, type History } from '@shared/domain/ivr/history'
 import { mergeMenus, type ConflictPlace } from '@shared/domain/ivr/merge'
-import type { Menu } from '@shared/domain/ivr/menu'
+import type { Context, Menu } from '@shared/domain/ivr/menu'
 import { emptyMenu, newKey } from '@shared/domain/ivr/new'
 import { secondsBeforeChoice } from '@shared/domain/ivr/prompt-length'
 import { replacePrompts, usedUploads, type PromptUpload } from '@shared/domain/ivr/uploads'
 import type { Names } from '@shared/domain/ivr/words'
+import { remembered } from '@shared/domain/remembered'
 import { call, onEvent } from '../../client'
+import { steady } from '../../composables/steady'
 import { useAction } from '../../composables/useAction'
 import { useAsync } from '../../composables/useAsync'
 import { useDraft } from '../../composables/useDraft'
@@ -78,8 +80,8 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
   )
   /** The lit call as it went through this menu; null: none did. */
   const path = computed(() => lit.ofMenu(accountId, extensionId))
-  const isDirty = () => base.value !== undefined && !sameMenu(base.value, menu.value)
-  const changed = computed(isDirty)
+  const changed = computed(() => base.value !== undefined && !sameMenu(base.value, menu.value))
+  const isDirty = () => changed.value
 
   /** Those of the account, then those that come with the menu. */
   const prompts = computed(() => [...(account.value.value?.sounds ?? []), ...uploads.value])
@@ -98,7 +100,10 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     }
   })
   const check = computed(() => createMenuCheck(surroundings.value))
-  const findings = computed((): MenuFinding[] => check.value(menu.value))
+  const found = computed(() => check.value(menu.value))
+  const findings = computed((): MenuFinding[] => allFindings(found.value))
+  /** @param context its key, null: of the settings. @returns the same list for as long as nothing in it is another */
+  const findingsIn = (context: string | null): readonly MenuFinding[] => found.value.get(context) ?? []
   const mayPublish = computed(() => (changed.value || extensionId === null) && isPassing(findings.value))
   const beforeChoice = computed(() =>
     secondsBeforeChoice(menu.value, (id) => surroundings.value.sounds?.get(id)?.seconds ?? null),
@@ -106,6 +111,9 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
 
   const soundTitles = computed(() => new Map(prompts.value.map(({ id, title }) => [id, title])))
   const intervalNames = computed(() => new Map(account.value.value?.intervals.map(({ id, name }) => [id, name])))
+  const choiceOf = remembered(({ key, name }: Context) => ({ value: key, label: name }))
+  /** Contexts to choose from. */
+  const contextChoices = steady(() => menu.value.contexts.map(choiceOf))
   const names: Names = {
     context: (key) => findContext(menu.value, key)?.name,
     sound: (id) => soundTitles.value.get(id),
@@ -269,8 +277,10 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     changed,
     mayPublish,
     findings,
+    findingsIn,
     beforeChoice,
     names,
+    contextChoices,
     selection,
     path,
     conflicts,

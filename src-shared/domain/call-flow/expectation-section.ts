@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { AppFailure } from '../app-error'
-import { isDeepEqual } from '../ivr/deep-equal'
+import { isDeepEqual } from '../deep-equal'
 import { calledSchema } from './call'
 import { expectationSchema, type Expectation } from './expectation'
 

@@ -1,4 +1,5 @@
 /** Variables that are read where nothing can have set them. What may be set on some way counts as set: better no warning than a wrong one. */
+import { remembered } from '../remembered'
 import type { AddFinding } from './check'
 import { flowOf } from './flow'
 import type { Context, Menu } from './menu'
@@ -14,23 +15,24 @@ interface Read {
 }
 
 const preset: ReadonlySet<string> = new Set(presetVariables)
-const reads = new WeakMap<Context, Read[]>()
-
 /** What may be set when a call enters a context; `any`: an outside answer may have set whatever it liked. */
 interface Entry {
   names: Set<string>
   any: boolean
 }
 
-export function checkVariables(menu: Menu, add: AddFinding): void {
-  if (!menu.contexts.some((context) => readsOf(context).length > 0)) return
-  const entries = entriesOf(menu)
-  for (const context of menu.contexts) {
+/** @returns looks at a context of the menu, or of one that leads calls to the same places */
+export function createVariableCheck(menu: Menu): (context: Context, add: AddFinding) => void {
+  let entries: ReturnType<typeof entriesOf> | undefined
+  return (context, add) => {
+    const reads = readsOf(context)
+    if (reads.length === 0) return
+    entries ??= entriesOf(menu)
     const entry = entries.get(context.key)
     // What is not reached is said to be so; no need to say more.
-    if (!entry || entry.any) continue
+    if (!entry || entry.any) return
     const flow = flowOf(context)
-    for (const { digits, rule, name, field, isSetBefore } of readsOf(context)) {
+    for (const { digits, rule, name, field, isSetBefore } of reads) {
       const isSetHere = digits !== 'start' && (flow.any || flow.sets.includes(name))
       if (isSetBefore || isSetHere || entry.names.has(name)) continue
       add({ context: context.key, digits, rule }, 'warning', 'ivr.variableUnset', { variable: name }, field)
@@ -38,9 +40,7 @@ export function checkVariables(menu: Menu, add: AddFinding): void {
   }
 }
 
-function readsOf(context: Context): Read[] {
-  const known = reads.get(context)
-  if (known) return known
+const readsOf = remembered((context: Context): Read[] => {
   const found: Read[] = []
   for (const { digits, rules } of context.options) {
     const set = new Set<string>()
@@ -55,9 +55,8 @@ function readsOf(context: Context): Read[] {
       any ||= setsAnyVariable(rule.action)
     }
   }
-  reads.set(context, found)
   return found
-}
+})
 
 /** Goes round until nothing is added: each context once for every variable at most. */
 function entriesOf(menu: Menu): Map<string, Entry> {

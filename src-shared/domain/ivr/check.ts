@@ -1,11 +1,12 @@
 /** What is wrong with a menu, each thing with its place. Errors block publishing, warnings do not. */
 import type { Finding, FindingCode } from '../finding'
+import { remembered } from '../remembered'
 import { checkRule, type Surroundings } from './check-rule'
 import { flowOf, type OptionFlow } from './flow'
 import { isStandardOption, type Context, type Menu, type MenuOption } from './menu'
 import { secondsBeforeChoice } from './prompt-length'
 import { createReach, type Reach } from './reach'
-import { checkVariables } from './check-variables'
+import { createVariableCheck } from './check-variables'
 
 /** All null: the settings of the menu. */
 export interface MenuPlace {
@@ -31,31 +32,66 @@ export function collect(findings: MenuFinding[]): AddFinding {
     findings.push({ path, severity, code, params, at: { context, digits, rule } })
 }
 
+/** By the key of the context; null: about the settings of the menu. Every context of the menu has its list. */
+export type MenuFindings = ReadonlyMap<string | null, readonly MenuFinding[]>
+
+/** @returns the findings of the settings, then context by context */
+export const allFindings = (findings: MenuFindings): MenuFinding[] => [...findings.values()].flat()
+
 /**
- * @returns a check that remembers what it found in each context, so that after an edit only what changed is looked at again.
- *   One for each `surroundings`
+ * @returns a check that remembers what it found in each context: what an edit does not concern is not looked at again, and its
+ *   findings are the very same list. One for each `surroundings`
  */
-export function createMenuCheck(surroundings: Surroundings): (menu: Menu) => MenuFinding[] {
-  const known = new WeakMap<Context, MenuFinding[]>()
+export function createMenuCheck(surroundings: Surroundings): (menu: Menu) => MenuFindings {
   const reachOf = createReach()
-  const ofContext = (context: Context): MenuFinding[] => {
-    const found = known.get(context) ?? checkContext(context, surroundings)
-    known.set(context, found)
-    return found
-  }
+  const inside = remembered((context: Context) => checkContext(context, surroundings))
+  let last: { around: Around; findingsOf: (context: Context) => readonly MenuFinding[] } | null = null
   return (menu) => {
-    const findings: MenuFinding[] = []
-    const add = collect(findings)
-    checkConfig(menu, surroundings, add)
-    checkNames(menu, add)
-    checkWays(menu, reachOf(menu), add)
-    checkVariables(menu, add)
-    for (const context of menu.contexts) findings.push(...ofContext(context))
-    return findings
+    const around: Around = { menu, reach: reachOf(menu) }
+    if (!last || !isAlikeAround(last.around, around)) last = { around, findingsOf: createContextCheck(around, inside) }
+    const { findingsOf } = last
+    return new Map<string | null, readonly MenuFinding[]>([
+      [null, checkConfig(menu, surroundings)],
+      ...menu.contexts.map((context) => [context.key, findingsOf(context)] as const),
+    ])
   }
 }
 
-function checkConfig(menu: Menu, surroundings: Surroundings, add: AddFinding): void {
+/** What the findings of a context depend on beside the context itself. */
+interface Around {
+  menu: Menu
+  reach: Reach
+}
+
+/** The same `reach` says that all contexts have the same keys and options and lead calls to the same places. */
+const isAlikeAround = (left: Around, right: Around): boolean =>
+  left.reach === right.reach &&
+  left.menu.config.lifetimeSeconds === right.menu.config.lifetimeSeconds &&
+  left.menu.contexts.every(({ name }, index) => name === right.menu.contexts[index]?.name)
+
+/** @param inside what is wrong within a context, whatever is around it */
+function createContextCheck(
+  { menu, reach }: Around,
+  inside: (context: Context) => readonly MenuFinding[],
+): (context: Context) => readonly MenuFinding[] {
+  const byKey = new Map(menu.contexts.map((context) => [context.key, context]))
+  const repeated = repeatedNames(menu)
+  const checkVariables = createVariableCheck(menu)
+  return remembered((context) => {
+    const findings: MenuFinding[] = []
+    const add = collect(findings)
+    const { key, name } = context
+    if (plainName(name) === '') add({ context: key }, 'error', 'ivr.nameMissing', {}, 'name')
+    else if (repeated.has(key)) add({ context: key }, 'warning', 'ivr.nameRepeated', {}, 'name')
+    checkWays(context, menu, byKey, reach, add)
+    checkVariables(context, add)
+    return [...findings, ...inside(context)]
+  })
+}
+
+function checkConfig(menu: Menu, surroundings: Surroundings): MenuFinding[] {
+  const findings: MenuFinding[] = []
+  const add = collect(findings)
   const { entryContext, lifetimeSeconds, lifetimeAction, lifetimeDestination, sleepMs, voicemail } = menu.config
   if (!menu.contexts.some(({ key }) => key === entryContext)) {
     add({}, 'error', 'ivr.entryMissing', {}, 'entryContext')
@@ -69,54 +105,62 @@ function checkConfig(menu: Menu, surroundings: Surroundings, add: AddFinding): v
   if (voicemail.greeting !== null && sounds && !sounds.has(voicemail.greeting)) {
     add({}, 'error', 'ivr.promptMissing', {}, 'voicemail.greeting')
   }
-  if (!lifetimeSeconds) return
+  if (!lifetimeSeconds) return findings
   const { heard } = secondsBeforeChoice(menu, (id) => sounds?.get(id)?.seconds ?? null)
   if (heard > lifetimeSeconds) {
     const params = { seconds: Math.round(heard), lifetime: lifetimeSeconds }
     add({}, 'warning', 'ivr.lifetimeShort', params, 'lifetimeSeconds')
   }
+  return findings
 }
 
-function checkNames({ contexts }: Menu, add: AddFinding): void {
+const plainName = (name: string): string => name.trim().toLocaleLowerCase()
+
+/** @returns keys of contexts that are named like one before them */
+function repeatedNames({ contexts }: Menu): Set<string> {
   const seen = new Set<string>()
-  for (const { key, name } of contexts) {
-    const plain = name.trim().toLocaleLowerCase()
-    if (plain === '') add({ context: key }, 'error', 'ivr.nameMissing', {}, 'name')
-    else if (seen.has(plain)) add({ context: key }, 'warning', 'ivr.nameRepeated', {}, 'name')
+  const repeated = contexts.filter(({ name }) => {
+    const plain = plainName(name)
+    const isRepeated = seen.has(plain)
     seen.add(plain)
-  }
+    return isRepeated
+  })
+  return new Set(repeated.map(({ key }) => key))
 }
 
 /** Jumps to nowhere, what no call reaches, circles, and ends that nobody meant. */
-function checkWays(menu: Menu, reach: Reach, add: AddFinding): void {
-  const byKey = new Map(menu.contexts.map((context) => [context.key, context]))
-  for (const context of menu.contexts) {
-    const flow = flowOf(context)
-    const isReached = reach.contexts.has(context.key)
-    if (!isReached) add({ context: context.key }, 'warning', 'ivr.contextUnreachable')
-    for (const option of context.options) {
-      const { digits } = option
-      const place = { context: context.key, digits }
-      const optionFlow = flow.options.get(digits)
-      for (const { key, action } of option.rules) {
-        if (action.kind !== 'jump_to_context' || action.context === null) continue
-        const target = byKey.get(action.context)
-        const at = { ...place, rule: key }
-        if (!target) add(at, 'error', 'ivr.jumpContextMissing', {}, 'action.context')
-        else if (action.option !== '' && !target.options.some((one) => one.digits === action.option)) {
-          const params = { context: target.name, option: action.option }
-          add(at, 'error', 'ivr.jumpOptionMissing', params, 'action.option')
-        }
+function checkWays(
+  context: Context,
+  menu: Menu,
+  byKey: ReadonlyMap<string, Context>,
+  reach: Reach,
+  add: AddFinding,
+): void {
+  const flow = flowOf(context)
+  const isReached = reach.contexts.has(context.key)
+  if (!isReached) add({ context: context.key }, 'warning', 'ivr.contextUnreachable')
+  for (const option of context.options) {
+    const { digits } = option
+    const place = { context: context.key, digits }
+    const optionFlow = flow.options.get(digits)
+    for (const { key, action } of option.rules) {
+      if (action.kind !== 'jump_to_context' || action.context === null) continue
+      const target = byKey.get(action.context)
+      const at = { ...place, rule: key }
+      if (!target) add(at, 'error', 'ivr.jumpContextMissing', {}, 'action.context')
+      else if (action.option !== '' && !target.options.some((one) => one.digits === action.option)) {
+        const params = { context: target.name, option: action.option }
+        add(at, 'error', 'ivr.jumpOptionMissing', params, 'action.option')
       }
-      if (!isReached) continue
-      const isOptionReached = reach.options.get(context.key)?.has(digits) ?? false
-      if (!isOptionReached && (option.rules.length > 0 || !isStandardOption(digits)) && !isTooLong(context, digits)) {
-        add(place, 'warning', 'ivr.optionUnreachable')
-      }
-      if (isOptionReached && option.rules.length === 0) add(place, 'warning', 'ivr.deadEnd')
-      if (reach.circles.size > 0 && reach.circles.has(`${context.key}/${digits}`)) add(place, 'warning', 'ivr.loop')
-      if (digits === 'timeout' && isOptionReached && optionFlow) checkTimeout(menu, context, option, optionFlow, add)
     }
+    if (!isReached) continue
+    const isOptionReached = reach.options.get(context.key)?.has(digits) ?? false
+    if (!isOptionReached && (option.rules.length > 0 || !isStandardOption(digits)) && !isTooLong(context, digits)) {
+      add(place, 'warning', 'ivr.optionUnreachable')
+    }
+    if (isOptionReached && option.rules.length === 0) add(place, 'warning', 'ivr.deadEnd')
+    if (reach.circles.size > 0 && reach.circles.has(`${context.key}/${digits}`)) add(place, 'warning', 'ivr.loop')
+    if (digits === 'timeout' && isOptionReached && optionFlow) checkTimeout(menu, context, option, optionFlow, add)
   }
 }
 

@@ -1,6 +1,6 @@
 /** When two parts of a menu are the same to the provider: order of contexts and options means nothing there, and 0 is no time. */
 import type { Action } from './action'
-import { isDeepEqual } from './deep-equal'
+import { isDeepEqual } from '../deep-equal'
 import { inOrder, type Context, type Extra, type Menu, type MenuConfig, type MenuOption, type Rule } from './menu'
 
 /** Fields nobody set come as null, or not at all; they are not sent back either. */

@@ -1,4 +1,5 @@
 /** How calls pass through a context, as far as the checks must know it. Worked out once per context: an edit elsewhere costs nothing. */
+import { remembered } from '../remembered'
 import type { Action } from './action'
 import type { Conditions, Context, MenuOption, Rule } from './menu'
 import { setsAnyVariable, variableSetBy } from './variables'
@@ -33,30 +34,18 @@ export interface OptionFlow {
 
 export interface ContextFlow {
   options: ReadonlyMap<string, OptionFlow>
-  /** A caller may press keys: some option lets its rules end, or plays something that keys interrupt. */
-  takesKeys: boolean
   sets: readonly string[]
   any: boolean
 }
 
-const flows = new WeakMap<Context, ContextFlow>()
-
-export function flowOf(context: Context): ContextFlow {
-  const known = flows.get(context)
-  if (known) return known
+export const flowOf = remembered((context: Context): ContextFlow => {
   const options = context.options.map(optionFlow)
-  const flow: ContextFlow = {
+  return {
     options: new Map(options.map((option) => [option.digits, option])),
-    takesKeys: options.some(({ acceptsKeys, exit, digits }) => acceptsKeys || (exit === null && hasRules(digits))),
     sets: options.flatMap(({ sets }) => sets),
     any: options.some(({ any }) => any),
   }
-  function hasRules(digits: string): boolean {
-    return context.options.some((option) => option.digits === digits && option.rules.length > 0)
-  }
-  flows.set(context, flow)
-  return flow
-}
+})
 
 export const isConditional = ({ interval, callerAction, variable, callStatus }: Conditions): boolean =>
   interval !== null || callerAction !== 'any' || variable !== '' || callStatus !== 'any'

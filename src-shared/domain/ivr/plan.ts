@@ -3,7 +3,7 @@
  * a caller never enters what is half built. New contexts, then options, rules, their order, then the settings of the menu;
  * what goes, goes last.
  */
-import { isDeepEqual } from './deep-equal'
+import { isDeepEqual } from '../deep-equal'
 import { sameConfig, sameRule, sameSettings, type ContextSettings } from './compare'
 import { idOf, isStandardOption, type Context, type Menu, type MenuConfig, type MenuOption, type Rule } from './menu'
 import { newKey } from './new'

@@ -1,5 +1,5 @@
 /** Which contexts and options calls get to, and where they go in circles. */
-import { isDeepEqual } from './deep-equal'
+import { isDeepEqual } from '../deep-equal'
 import { flowOf } from './flow'
 import { isStandardOption, type Context, type Menu } from './menu'
 

@@ -107,12 +107,13 @@ interface Target {
   toOption: string | null
 }
 
+type Looks = Pick<ContextNode, 'isEntry' | 'isCollapsed' | 'withRules'>
+
+const sameLooks = (left: Looks, right: Looks): boolean =>
+  left.isEntry === right.isEntry && left.isCollapsed === right.isCollapsed && left.withRules === right.withRules
+
 /** One context with what only it leads to, and its lines. */
-function drawContext(
-  context: Context,
-  looks: Pick<ContextNode, 'isEntry' | 'isCollapsed' | 'withRules'>,
-  isKnown: (context: string) => boolean,
-): Diagram {
+function drawContext(context: Context, looks: Looks, isKnown: (context: string) => boolean): Diagram {
   const id = contextNodeId(context.key)
   const { isCollapsed, withRules } = looks
   const ruleCount = withRules ? context.options.reduce((sum, { rules }) => sum + rules.length, 0) : 0
@@ -173,7 +174,7 @@ function limitOf({ lifetimeAction, lifetimeSeconds, lifetimeDestination }: MenuC
 export function createDiagramDrawing(): (menu: Menu, view: DiagramView) => Diagram {
   let keys: readonly string[] = []
   let known: ReadonlySet<string> = new Set()
-  let drawn = new WeakMap<Context, { looks: string; part: Diagram }>()
+  let drawn = new WeakMap<Context, { looks: Looks; part: Diagram }>()
 
   return ({ config, contexts }, { collapsed, withRules }) => {
     const present = contexts.map(({ key }) => key)
@@ -188,11 +189,10 @@ export function createDiagramDrawing(): (menu: Menu, view: DiagramView) => Diagr
     const entryFirst = contexts.toSorted((left, right) => Number(isEntry(right)) - Number(isEntry(left)))
     const parts = entryFirst.map((context) => {
       const looks = { isEntry: isEntry(context), isCollapsed: collapsed.has(context.key), withRules }
-      const name = JSON.stringify(looks)
       const before = drawn.get(context)
-      if (before?.looks === name) return before.part
+      if (before && sameLooks(before.looks, looks)) return before.part
       const part = drawContext(context, looks, (key) => known.has(key))
-      drawn.set(context, { looks: name, part })
+      drawn.set(context, { looks, part })
       return part
     })
     const nodes = [...parts.flatMap(({ nodes: own }) => own), ...limitOf(config)]

@@ -33,16 +33,20 @@ function stopsOf({ context, isCollapsed, withRules }: ContextNode): Stop[] {
 const contextsOf = ({ nodes }: Diagram): ContextNode[] => nodes.filter((node) => node.kind === 'context')
 
 /** Lines that leave the row: of an option those of its rules, of a head all of its context. */
-export const linesFrom = ({ edges }: Diagram, { context, digits, rule }: Stop): DiagramEdge[] =>
-  edges.filter(
+export function linesFrom({ edges }: Diagram, { context, digits, rule }: Stop): DiagramEdge[] {
+  const id = contextNodeId(context)
+  return edges.filter(
     (edge) =>
-      edge.source === contextNodeId(context) &&
+      edge.source === id &&
       (digits === null || edge.digits.includes(digits)) &&
       (rule === null || edge.rules.includes(rule)),
   )
+}
 
-export const linesTo = ({ edges }: Diagram, context: string): DiagramEdge[] =>
-  edges.filter(({ target }) => target === contextNodeId(context))
+export function linesTo({ edges }: Diagram, context: string): DiagramEdge[] {
+  const id = contextNodeId(context)
+  return edges.filter(({ target }) => target === id)
+}
 
 export type StopMove = 'up' | 'down' | 'first' | 'last' | 'along' | 'back'
 

@@ -5,7 +5,7 @@ import type { Rule } from '@shared/domain/ivr/menu'
 import { newRule } from '@shared/domain/ivr/new'
 import { describeRule, optionName } from '@shared/domain/ivr/words'
 import { useI18n } from '../../../i18n'
-import { rowIdsOf, worstFindings } from '../outline/outline-rows'
+import { worstFindings } from '../outline/outline-rows'
 import type { MenuEditor } from '../useMenuEditor'
 import { createDiagramDrawing, sameShape, type Diagram, type DiagramEdge, type DiagramNode } from './diagram-model'
 import { useLayout } from './useLayout'
@@ -26,7 +26,6 @@ export function useDiagram(editor: MenuEditor) {
   const shape = computed<Diagram>((before) => (before && sameShape(before, diagram.value) ? before : diagram.value))
   const nodes = computed(() => new Map(diagram.value.nodes.map((node) => [node.id, node])))
   const layout = useLayout(() => shape.value)
-  const marks = computed(() => worstFindings(editor.findings.value))
 
   /** The option that is chosen, alone or by one of its rules. */
   const option = computed((): OptionPlace | null => {
@@ -111,8 +110,8 @@ export function useDiagram(editor: MenuEditor) {
     isLineLit,
     isOptionLit: (context: string, digits: string): boolean =>
       editor.path.value?.options.has(optionOnPath(context, digits)) ?? false,
-    markOf: (context: string, digits: string | null, key: string | null = null) =>
-      marks.value(context, rowIdsOf({ context, digits, rule: key })[0]),
+    /** Of a context: the worst finding inside each of its rows, by the row's id. */
+    marksIn: (context: string) => worstFindings(editor.findingsIn(context)),
     isChosen: (context: string, digits: string | null) =>
       digits === null
         ? contexts.value.has(context) && option.value === null

@@ -2,6 +2,7 @@
 import type { MenuFinding } from '@shared/domain/ivr/check'
 import type { RuleSlot, Selection } from '@shared/domain/ivr/edit'
 import { isStandardOption, type Context, type Menu, type MenuOption, type Rule } from '@shared/domain/ivr/menu'
+import { remembered } from '@shared/domain/remembered'
 
 export type OutlineRow =
   | { kind: 'context'; id: string; context: Context; index: number }
@@ -22,22 +23,14 @@ export const rowIdsOf = (at: { context: string | null; digits: string | null; ru
 
 type Severity = MenuFinding['severity']
 
-/** @returns the worst finding inside a row, by the key of its context and its id. Contexts that nobody asks for cost nearly nothing. */
-export function worstFindings(
-  findings: readonly MenuFinding[],
-): (context: string, id: string | undefined) => Severity | undefined {
-  const byContext = Map.groupBy(findings, ({ at }) => at.context)
-  const known = new Map<string, Map<string | undefined, Severity>>()
-  const ofContext = (context: string) => {
-    const worst = new Map<string | undefined, Severity>()
-    for (const { severity, at } of byContext.get(context) ?? []) {
-      for (const id of rowIdsOf(at)) if (worst.get(id) !== 'error') worst.set(id, severity)
-    }
-    known.set(context, worst)
-    return worst
+/** @returns the worst finding inside each row of a context, by the row's id */
+export const worstFindings = remembered((findings: readonly MenuFinding[]): ReadonlyMap<string, Severity> => {
+  const worst = new Map<string, Severity>()
+  for (const { severity, at } of findings) {
+    for (const id of rowIdsOf(at)) if (worst.get(id) !== 'error') worst.set(id, severity)
   }
-  return (context, id) => (known.get(context) ?? ofContext(context)).get(id)
-}
+  return worst
+})
 
 /** Where a rule that is new goes, seen from a row. */
 export function slotOf(row: OutlineRow | undefined): RuleSlot | null {
@@ -62,19 +55,13 @@ export function slotBeside({ context, option, index }: RuleRow, by: -1 | 1): Rul
 const ruleRows = (context: Context, option: MenuOption): OutlineRow[] =>
   option.rules.map((rule, index) => ({ kind: 'rule', id: ruleId(rule.key), context, option, rule, index }))
 
-const insides = new WeakMap<Context, OutlineRow[]>()
-
-/** All rows below that of a context. Made once, so that an edit makes only those of what it changed. */
-function rowsInside(context: Context): OutlineRow[] {
-  const known = insides.get(context)
-  if (known) return known
-  const rows = context.options.flatMap((option): OutlineRow[] => [
+/** All rows below that of a context. */
+const rowsInside = remembered((context: Context): OutlineRow[] =>
+  context.options.flatMap((option): OutlineRow[] => [
     { kind: 'option', id: optionId(context.key, option.digits), context, option },
     ...ruleRows(context, option),
-  ])
-  insides.set(context, rows)
-  return rows
-}
+  ]),
+)
 
 /**
  * @param collapsed ids of rows whose inside is hidden

@@ -1,4 +1,4 @@
-import { computed, nextTick, ref, watch } from 'vue'
+import { computed, nextTick, ref, shallowRef, watch } from 'vue'
 import { moveContexts, moveRules } from '@shared/domain/ivr/edit'
 import { describeRule, optionName } from '@shared/domain/ivr/words'
 import { useI18n } from '../../../i18n'
@@ -17,7 +17,7 @@ import {
 /** Rows of the outline, what is chosen among them, and how the keyboard and the mouse move it. */
 export function useOutline(editor: MenuEditor, search: () => string) {
   const { locale } = useI18n()
-  const collapsed = ref(new Set<string>())
+  const collapsed = shallowRef<ReadonlySet<string>>(new Set())
   /** Where a range of rows begins. */
   const anchor = ref<string>()
 
@@ -33,8 +33,10 @@ export function useOutline(editor: MenuEditor, search: () => string) {
     return outlineRows(editor.menu.value, collapsed.value, matches)
   })
   const chosen = computed(() => selectedIds(editor.selection.value))
-  const active = computed(() => rows.value.findLastIndex((row) => chosen.value.has(row.id)))
-  const marks = computed(() => worstFindings(editor.findings.value))
+  const active = computed(() => {
+    const ids = chosen.value
+    return ids.size === 0 ? -1 : rows.value.findLastIndex(({ id }) => ids.has(id))
+  })
   const changedThere = computed(() => new Set(editor.providerChanges.value.map(({ at }) => rowIdsOf(at)[0])))
   const clashes = computed(() => new Set(editor.conflicts.value.map((place) => rowIdsOf(place)[0])))
 
@@ -114,7 +116,7 @@ export function useOutline(editor: MenuEditor, search: () => string) {
     rows,
     chosen,
     active,
-    marks,
+    markOf: ({ context, id }: OutlineRow) => worstFindings(editor.findingsIn(context.key)).get(id),
     clashes,
     changedThere,
     isCollapsed: (row: OutlineRow) => collapsed.value.has(row.id),
