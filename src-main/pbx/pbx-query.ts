@@ -7,6 +7,7 @@ import {
   type PublicNumberRow,
 } from '@shared/contract/pbx'
 import { AppFailure } from '@shared/domain/app-error'
+import { menuForwardings } from '@shared/domain/pbx/call-ways'
 import { numberOfName, type Extension } from '@shared/domain/pbx/extension'
 import type { PublicNumber } from '@shared/domain/pbx/public-number'
 import { usedBy, type Referrer, type UsedBy, type UsedKind } from '@shared/domain/pbx/used-by'
@@ -150,7 +151,7 @@ export function createPbxQuery(store: Pick<PbxStore, 'holdings'>) {
     company({ accountId }: ParsedInput<'pbx.company'>): Output<'pbx.company'> {
       const held = find(accountId)
       if (!held) return null
-      const { company, extensions, prompts, intervals, publicNumbers } = held
+      const { company, extensions, prompts, intervals, publicNumbers, menus } = held
       return {
         company,
         extensions: sortBy(
@@ -163,6 +164,7 @@ export function createPbxQuery(store: Pick<PbxStore, 'holdings'>) {
           [...publicNumbers.values()].map(({ id, number, extensionId }) => ({ id, number, extensionId })),
           ({ number }) => number,
         ),
+        menus: [...menus].map(([extensionId, menu]) => ({ extensionId, forwardings: menuForwardings(menu) })),
       }
     },
   }
@@ -251,7 +253,7 @@ function named(
   const extension = numberOfName(owner.name, company.prefix)
   if (referrer.kind === 'menu') {
     const context = menus.get(referrer.extensionId)?.contexts.find(({ key }) => key === referrer.context)
-    return { ...referrer, extension, context: context?.name ?? referrer.context }
+    return { ...referrer, extension, contextName: context?.name ?? '' }
   }
   const place = (rules.get(referrer.extensionId) ?? []).findIndex(({ id }) => id === referrer.ruleId)
   const name = rules.get(referrer.extensionId)?.[place]?.rule.name ?? ''

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { EventName, EventPayload, Output, ParsedInput } from '@shared/contract'
 import { AppFailure } from '@shared/domain/app-error'
 import { namesIn, type MenuNames } from '@shared/domain/ivr/difference-names'
+import { menuForwardings } from '@shared/domain/pbx/call-ways'
 import type { RuleContext } from '@shared/domain/pbx/check-rule'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { numberOfName, type Extension } from '@shared/domain/pbx/extension'
@@ -143,14 +144,19 @@ export function createPbx({ database, pbx, readings, emit, log, now }: Dependenc
     ruleContext(accountId: string, extensionId: number): RuleContext {
       const holdings = store.holdings(accountId)
       if (!holdings) return { owner: null, numbering: unknownNumbering, now: now() }
-      const { company, extensions, prompts, intervals, rules } = holdings
+      const { company, extensions, prompts, intervals, publicNumbers, rules, menus } = holdings
       return {
         owner: extensions.get(extensionId) ?? null,
         numbering: company,
         extensions: [...extensions.values()],
         prompts: [...prompts.values()],
         intervals: [...intervals.values()],
+        publicNumbers: [...publicNumbers.values()],
         rulesOf: (id) => rules.get(id)?.map(({ rule }) => rule),
+        menuForwardings(id) {
+          const menu = menus.get(id)
+          return menu && menuForwardings(menu)
+        },
         now: now(),
       }
     },

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { appErrorSchema } from '../domain/app-error'
 import { pbxIdSchema } from '../domain/pbx/common'
+import { forwardingSchema } from '../domain/pbx/call-ways'
 import { companySchema } from '../domain/pbx/company'
 import { extensionSchema } from '../domain/pbx/extension'
 import { savedRuleSchema } from '../domain/pbx/incoming-rule'
@@ -57,8 +58,9 @@ export const namedReferrerSchema = z.discriminatedUnion('kind', [
     kind: z.literal('menu'),
     extensionId: pbxIdSchema,
     extension: z.string(),
-    /** Name of the context; null: the menu's own settings. */
+    /** Key of the context; null: the menu's own settings. */
     context: z.string().nullable(),
+    contextName: z.string(),
     option: z.string().nullable(),
   }),
 ])
@@ -163,6 +165,8 @@ export const pbxChannels = {
         prompts: z.array(promptSchema),
         intervals: z.array(intervalSchema),
         publicNumbers: z.array(publicNumberSchema.pick({ id: true, number: true, extensionId: true })),
+        /** To whom the menus hand calls on, by their extensions. */
+        menus: z.array(z.object({ extensionId: pbxIdSchema, forwardings: z.array(forwardingSchema) })),
       })
       .nullable(),
   ),

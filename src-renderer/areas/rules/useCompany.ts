@@ -51,6 +51,10 @@ export function useCompany(accountId: string) {
     () => known.value?.company ?? { prefix: '', domain: '', domainPrefix: '', extensionLength: 3 },
   )
 
+  const menus = computed(
+    () => new Map(known.value?.menus.map(({ extensionId, forwardings }) => [extensionId, forwardings])),
+  )
+
   /** @param extensionId whose rules are checked */
   const contextOf = (extensionId: number): RuleContext => ({
     owner: known.value?.extensions.find(({ id }) => id === extensionId) ?? null,
@@ -59,8 +63,10 @@ export function useCompany(accountId: string) {
       extensions: known.value.extensions,
       prompts: known.value.prompts,
       intervals: known.value.intervals,
+      publicNumbers: known.value.publicNumbers,
     }),
     rulesOf,
+    menuForwardings: (id) => menus.value.get(id),
     now: now.value,
   })
 

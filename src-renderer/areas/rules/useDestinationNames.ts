@@ -1,7 +1,7 @@
 import { inject, provide, type InjectionKey } from 'vue'
 import { destinationText } from '@shared/domain/pbx/describe-rule'
 import { extensionAt, readDestination, splitDestinations, type Numbering } from '@shared/domain/pbx/destination'
-import type { KnownExtension } from '@shared/domain/pbx/check-rule'
+import type { KnownExtension } from '@shared/domain/pbx/call-ways'
 import { numberOfName } from '@shared/domain/pbx/extension'
 
 interface DestinationNames {

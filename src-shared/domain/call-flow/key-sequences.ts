@@ -1,7 +1,7 @@
 /** What a caller can press: for every option of the menus that a call may enter, the keys that lead to it. */
 import type { Context, Menu, Rule } from '../ivr/menu'
 import { isStandardOption } from '../ivr/menu'
-import { destinationsOf } from '../pbx/check-rule'
+import { destinationsOf } from '../pbx/incoming-rule'
 import type { Extension } from '../pbx/extension'
 import type { Called } from './call'
 import type { CallWorld } from './world'

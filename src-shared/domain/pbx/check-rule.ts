@@ -3,7 +3,8 @@ import type { Finding, FindingCode } from '../finding'
 import { checkPhone } from '../phone'
 import { checkCallerPattern } from './caller-pattern/caller-pattern'
 import { cascadeTimeline } from './cascade'
-import { extensionAt, looksLikeExtension, type Numbering } from './destination'
+import { forwardingsOf, wayBack, type CallWays, type Forwarding } from './call-ways'
+import { extensionAt, looksLikeExtension } from './destination'
 import { defaultRingSeconds } from './empty-rule'
 import type { Extension } from './extension'
 import type { CascadeRule, IncomingRule, KnownRule, RuleConditions, TransferRule } from './incoming-rule'
@@ -11,19 +12,12 @@ import type { Interval } from './interval'
 import { isKnownZone, neverHolds } from './interval-course'
 import type { Prompt } from './prompt'
 
-/** What is needed of an extension to choose it and to check what leads there. */
-export type KnownExtension = Pick<Extension, 'id' | 'name' | 'type' | 'status' | 'label'>
-
 /** What a rule refers to. Lists that were not read yet are left out: then nothing is said of what should be in them. */
-export type RuleContext = {
+export type RuleContext = CallWays & {
   /** Whose rule it is; null: that of several, or of one not known. */
   owner: Pick<Extension, 'id' | 'name' | 'type'> | null
-  numbering: Numbering
-  extensions?: readonly KnownExtension[]
   prompts?: readonly Prompt[]
   intervals?: readonly Interval[]
-  /** Rules of another extension, as far as they are known. */
-  rulesOf?: (extensionId: number) => readonly IncomingRule[] | undefined
   /** ms since 1970 */
   now: number
 }
@@ -69,59 +63,31 @@ function checkConditions(conditions: RuleConditions, context: RuleContext): Find
   ]
 }
 
-function checkDestination(destination: string, path: string, context: RuleContext): Finding[] {
+function checkDestination({ destination, runsRules }: Forwarding, path: string, context: RuleContext): Finding[] {
   const { numbering, extensions, owner } = context
   if (!destination) return [finding(path, 'error', 'field.required')]
   if (/\s/.test(destination)) return [finding(path, 'error', 'rule.destinationSpaces')]
+  const chain = owner ? wayBack(owner, { destination, runsRules }, context) : undefined
+  const loop = chain === undefined ? [] : [finding(path, 'warning', 'rule.destinationLoops', { chain })]
   if (destination.startsWith('+')) {
-    return checkPhone(destination.slice(1), path).map((found) => ({
-      ...found,
-      ...(found.fix === undefined ? {} : { fix: `+${found.fix}` }),
+    const found = checkPhone(destination.slice(1), path).map((one) => ({
+      ...one,
+      ...(one.fix === undefined ? {} : { fix: `+${one.fix}` }),
     }))
+    return [...found, ...loop]
   }
-  const found = extensions && extensionAt(destination, extensions, numbering)
-  if (found) {
-    if (found.status === 'blocked')
-      return [finding(path, 'warning', 'rule.destinationBlocked', { number: destination })]
-    const loop = found.id === owner?.id ? undefined : loopThrough(found, context)
-    return loop ? [finding(path, 'warning', 'rule.destinationLoops', { chain: loop })] : []
+  const called = extensions && extensionAt(destination, extensions, numbering)
+  if (called) {
+    return called.status === 'blocked'
+      ? [finding(path, 'warning', 'rule.destinationBlocked', { number: destination })]
+      : loop
   }
   if (extensions && looksLikeExtension(destination, numbering)) {
     return [finding(path, 'warning', 'rule.destinationMissing', { number: destination })]
   }
   return /^[1-9]\d{6,}$/.test(destination)
-    ? [finding(path, 'warning', 'rule.destinationNoPlus', {}, `+${destination}`)]
+    ? [finding(path, 'warning', 'rule.destinationNoPlus', {}, `+${destination}`), ...loop]
     : []
-}
-
-/** Types whose call runs the rules of the extensions that it reaches. */
-const entersRules = (rule: IncomingRule): rule is Extract<IncomingRule, { type: 'transfer' | 'cascade' }> =>
-  rule.enabled && (rule.type === 'transfer' || rule.type === 'cascade')
-
-export const destinationsOf = (rule: IncomingRule): string[] => {
-  if ('destinations' in rule) return rule.destinations
-  return 'legs' in rule ? rule.legs.map(({ number }) => number) : []
-}
-
-/** @returns `101 → 102 → 101` when the rules of `start` may lead back to the owner, or undefined */
-function loopThrough(
-  start: KnownExtension,
-  { owner, numbering, extensions = [], rulesOf }: RuleContext,
-): string | undefined {
-  if (!owner || !rulesOf) return undefined
-  const chains: { at: KnownExtension; chain: string[] }[] = [{ at: start, chain: [owner.name, start.name] }]
-  const seen = new Set([start.id])
-  for (const { at, chain } of chains) {
-    const reached = (rulesOf(at.id) ?? []).filter(entersRules).flatMap(destinationsOf)
-    for (const destination of reached) {
-      const next = extensionAt(destination, extensions, numbering)
-      if (next?.id === owner.id) return [...chain, owner.name].map((name) => name.split('*').at(-1)).join(' → ')
-      if (!next || seen.has(next.id)) continue
-      seen.add(next.id)
-      chains.push({ at: next, chain: [...chain, next.name] })
-    }
-  }
-  return undefined
 }
 
 function checkTimeout(seconds: number | null): Finding[] {
@@ -158,7 +124,7 @@ function checkTransfer(rule: TransferRule, context: RuleContext): Finding[] {
           ),
         ]
       : []),
-    ...destinations.flatMap((destination, index) => checkDestination(destination, pathOf(index), context)),
+    ...forwardingsOf(rule).flatMap((forwarding, index) => checkDestination(forwarding, pathOf(index), context)),
     ...repeated(destinations, pathOf),
     ...checkTimeout(rule.timeoutSeconds),
   ]
@@ -173,8 +139,8 @@ function checkCascade(rule: CascadeRule, context: RuleContext): Finding[] {
     ...(legs.length > destinationMaximum
       ? [finding('legs', 'warning', 'rule.legsMany', { maximum: destinationMaximum })]
       : []),
-    ...legs.flatMap(({ delaySeconds, number }, index) => [
-      ...checkDestination(number, pathOf(index), context),
+    ...forwardingsOf(rule).flatMap((forwarding, index) => checkDestination(forwarding, pathOf(index), context)),
+    ...legs.flatMap(({ delaySeconds }, index) => [
       ...(Number.isInteger(delaySeconds) && delaySeconds >= 0
         ? []
         : [finding(`legs.${index}.delaySeconds`, 'error', 'rule.delayRange')]),

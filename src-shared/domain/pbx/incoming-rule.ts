@@ -99,6 +99,12 @@ export const incomingRuleTypes = [
   'hangup',
 ] as const satisfies readonly IncomingRuleType[]
 
+/** @returns all numbers that the rule rings; none where it forwards nothing */
+export const destinationsOf = (rule: IncomingRule): string[] => {
+  if ('destinations' in rule) return rule.destinations
+  return 'legs' in rule ? rule.legs.map(({ number }) => number) : []
+}
+
 /** A rule as the provider keeps it. Its extension and its place in the list are not part of it. */
 export const savedRuleSchema = z.object({
   /** Unique within the extension. */

@@ -93,6 +93,13 @@ export function isKnownZone(timeZone: string): boolean {
   }
 }
 
+/** Longer than any clock is ahead of or behind UTC, or goes back, ms. */
+const clockSlack = 3 * secondsPerDay * 1000
+
+const isOver = (condition: IntervalCondition, instant: number): boolean =>
+  // A date that does not exist is none to wait for either.
+  condition.kind === 'dated' && !(localSecondOf(condition.to) * 1000 >= instant - clockSlack)
+
 type Course = Pick<IntervalSettings, 'timeZone' | 'conditions'>
 
 /**
@@ -116,7 +123,10 @@ export function isInInterval({ timeZone, conditions }: Course, instant: number):
 export function nextIntervalChange({ timeZone, conditions }: Course, instant: number): number | null {
   const holds = isInInterval({ timeZone, conditions }, instant)
   if (holds === null || hasUnknown(conditions)) return null
-  const timetable = timetableFrom((dayNumber) => shapeOn(conditions, dayNumber))
+  // Holidays of former years would be looked for through all the years to come.
+  const live = conditions.filter((condition) => !isOver(condition, instant))
+  if (live.length === 0) return null
+  const timetable = timetableFrom((dayNumber) => shapeOn(live, dayNumber))
   return nextOf(timetable, instant, timeZone, !holds)
 }
 

@@ -1,9 +1,8 @@
 /** Who refers to an extension, a prompt or an interval: what would break if it went. */
 import type { Menu } from '../ivr/menu'
-import { destinationsOf } from './check-rule'
 import { extensionAt, type Numbering } from './destination'
 import type { Extension } from './extension'
-import type { SavedRule } from './incoming-rule'
+import { destinationsOf, type SavedRule } from './incoming-rule'
 import type { PublicNumber } from './public-number'
 
 export type Referrer =
