@@ -1,7 +1,7 @@
 /** Extensions and public numbers of a cloud PBX account. */
 import type { Page } from '@playwright/test'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
-import { openArea } from '../open-area'
+import { areaLink, openArea } from '../open-area'
 import { expect, test } from './app'
 import { applyReviewed, english, invoke } from './operator'
 import { addPbxAccount, pbxAccount } from './pbx-operator'
@@ -29,6 +29,13 @@ async function openExtension(page: Page, number: string): Promise<void> {
     .getByRole('row', { name: new RegExp(`^${number}\\b`) })
     .click()
   await expect(detail(page).getByRole('heading', { level: 2 })).toContainText(number)
+}
+
+/** Goes to another area, and keeps what was entered here. */
+async function leaveFor(page: Page, area: string): Promise<void> {
+  await areaLink(page, area).click()
+  await page.getByRole('button', { name: 'Leave, keep the draft' }).click()
+  await expect(page.getByRole('heading', { name: area, level: 1 })).toBeVisible()
 }
 
 test('an extension is added, changed and deleted; mistakes are named before anything is sent', async ({
@@ -106,6 +113,11 @@ test('a public number is routed to another extension and detached', async ({ app
   const did = sandbox.pbx.state.dids.get(id)
   await detail(page).getByLabel('Calls go to').fill('101')
   await page.getByText(/^101 ·/).click()
+  // Left on the way, it is kept.
+  await leaveFor(page, 'Prompts')
+  await page.goBack()
+  await expect(detail(page).getByText(/^Continued from the draft/)).toBeVisible()
+  await expect(detail(page).getByRole('button', { name: 'Review' })).toBeEnabled()
   await detail(page).getByRole('button', { name: 'Review' }).click()
   await applyReviewed(page)
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { toneWav } from '../../src-main/sandbox/pbx/tone'
+import { areaLink } from '../open-area'
 import { expect, test } from './app'
 import { applyReviewed, english, invoke } from './operator'
 import { fetchCompany, goToAccount, openPbxArea } from './pbx-operator'
@@ -101,7 +102,7 @@ test('renamed; not deleted while rules play it; the operator’s own are left al
   await openPbxArea(page, sandbox, 'prompts')
   await fetchCompany(page)
   await page.getByText('Мы закрыты').click()
-  await expect(page.getByRole('region', { name: 'Used by' })).toContainText('Menu of 070: Ночь, start')
+  await expect(page.getByRole('region', { name: 'Used by' })).toContainText('Menu of 070: Ночь, Start')
   await page.getByLabel('Title', { exact: true }).fill('Closed')
   await page.getByRole('button', { name: 'Rename…' }).click()
   await applyReviewed(page)
@@ -113,6 +114,44 @@ test('renamed; not deleted while rules play it; the operator’s own are left al
   await page.getByText('Музыка ожидания').click()
   await expect(page.getByText('This prompt belongs to the operator')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Delete…' })).toHaveCount(0)
+
+  await page.getByRole('row', { name: /^Closed/ }).click()
+  await page.getByRole('link', { name: 'Menu of 070: Ночь, Start' }).click()
+  await expect(page.getByRole('treeitem', { selected: true })).toContainText('Start')
+})
+
+test('a title and a file that were left are kept as a draft, for a new prompt and for one that is there', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  await openPbxArea(page, sandbox, 'prompts')
+  await fetchCompany(page)
+  const tone = file('Later.wav', toneWav([440, 660]))
+  const leave = async () => {
+    await areaLink(page, 'Intervals').click()
+    await page.getByRole('button', { name: 'Leave, keep the draft' }).click()
+    await expect(page.getByRole('heading', { name: 'Intervals', level: 1 })).toBeVisible()
+    await page.goBack()
+    await expect(page.getByText(/^Continued from the draft/)).toBeVisible()
+  }
+  await page.getByRole('button', { name: 'Upload…' }).click()
+  await app.answerFileDialogs(tone)
+  await page.getByRole('button', { name: 'Choose a file…' }).click()
+  await page.getByLabel('Title', { exact: true }).fill('For later')
+  await leave()
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('For later')
+  await expect(page.getByRole('button', { name: 'Play Later.wav' })).toBeVisible()
+  await page.getByRole('button', { name: 'Discard the draft' }).click()
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('')
+
+  await page.getByRole('row', { name: /^Мы закрыты/ }).click()
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Мы закрыты')
+  await page.getByLabel('Title', { exact: true }).fill('Closed')
+  await leave()
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Closed')
+  await page.getByRole('button', { name: 'Discard the draft' }).click()
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Мы закрыты')
 })
 
 test('an upload over a slow line shows its bytes; stopping cuts it off, and what is there is found out', async ({

@@ -65,8 +65,9 @@ export const area: Area = {
   providers: ['exolve', 'pbx'],
   routes: [extensionImportRoute, ...routes('numbers', pbxRoutes)],
   openDraft(key) {
-    const [, accountId, subject] = /^extension\/([^/]+)\/(new|\d+)$/.exec(key) ?? []
+    const [, kind, accountId, subject] = /^(extension|publicNumber)\/([^/]+)\/(new|\d+)$/.exec(key) ?? []
     if (!accountId || !subject) return undefined
+    if (kind === 'publicNumber') return { name: 'numbers.publicNumber', params: { accountId, id: subject } }
     return subject === 'new'
       ? { name: 'numbers.newExtension', params: { accountId } }
       : { name: 'numbers.extension', params: { accountId, id: subject } }

@@ -19,4 +19,11 @@ export const area: Area = {
       ],
     },
   ],
+  openDraft(key) {
+    const [, accountId, id] = /^prompt\/([^/]+)\/(new|\d+)$/.exec(key) ?? []
+    if (!accountId || !id) return undefined
+    return id === 'new'
+      ? { name: 'prompts.new', params: { accountId } }
+      : { name: 'prompts.detail', params: { accountId, id } }
+  },
 }
