@@ -107,6 +107,15 @@ test('100 rules are put in another order by dragging: one request, undone by one
   sandbox.ledger.clear()
 
   const grip = (position: number) => page.getByRole('button', { name: `Rule ${position}: drag` })
+  // Let go beside the list, it is back where it was.
+  await grip(1).hover()
+  await page.mouse.down()
+  await page.getByText('Rule 4', { exact: true }).hover()
+  await expect(page.getByText('Another order, not saved yet')).toBeVisible()
+  await page.getByRole('heading', { name: '105' }).hover()
+  await page.mouse.up()
+  await expect(page.getByText('Another order, not saved yet')).toBeHidden()
+
   await grip(1).dragTo(page.getByText('Rule 4', { exact: true }))
   await grip(100).scrollIntoViewIfNeeded()
   await grip(100).focus()
@@ -161,6 +170,22 @@ test('from the list a rule is switched off, duplicated below itself and deleted,
   expect(names()).toEqual([before[0], before[0], ...before.slice(2)])
   await undoLast(page, accountId)
   expect(names()).toEqual([before[0], before[0], ...before.slice(1)])
+})
+
+test('a column of numbers is pasted as so many destinations', async ({ app, sandbox }) => {
+  const { page } = app
+  await openRules(page, sandbox, '105')
+  await addRule(page)
+  await page.getByLabel('Add a number', { exact: true }).evaluate((field) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', '+7 812 123-45-67\n8 (495) 765-43-21\n101\n')
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await expect(page.getByRole('list', { name: 'Rings' }).getByRole('listitem')).toHaveText([
+    '+7 812 123-45-67',
+    '+7 495 765-43-21',
+    '101 Smith, Front office',
+  ])
 })
 
 test('more than ten numbers are for a simple transfer, which is offered', async ({ app, sandbox }) => {

@@ -127,6 +127,7 @@ export const rulesTexts = defineTexts({
       yes: 'matches',
       no: 'does not match',
       unknown: 'cannot be told',
+      more: 'Only the first {maximum} are tried.',
     },
     copying: {
       rules: 'Rules',
@@ -270,6 +271,7 @@ export const rulesTexts = defineTexts({
       yes: 'подходит',
       no: 'не подходит',
       unknown: 'сказать нельзя',
+      more: 'Проверяются только первые {maximum}.',
     },
     copying: {
       rules: 'Правила',
