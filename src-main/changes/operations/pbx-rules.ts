@@ -225,15 +225,10 @@ export function pbxRules({ pbx, ruleContext, knownRules }: PbxRulesDeps): RuleOp
           intent.ruleIds.length === before.rules.length &&
           before.rules.every(({ id }) => intent.ruleIds.includes(id ?? 0))
         if (!isWhole) return [{ path: '', severity: 'error', code: 'rule.orderStale', params: {} }]
-        const old = check(accountId, intent, before, () => true).filter(
-          ({ code }) => code === 'rule.neverReached',
-        ).length
-        const found = check(accountId, intent, orderExpected(intent, before), () => true).filter(
-          ({ code }) => code === 'rule.neverReached',
-        )
-        return found.length > old
-          ? [{ path: '', severity: 'warning', code: 'rule.orderHides', params: { count: found.length - old } }]
-          : []
+        const hidden = (list: RuleList) =>
+          check(accountId, intent, list, () => true).filter(({ code }) => code.startsWith('rule.neverReached')).length
+        const more = hidden(orderExpected(intent, before)) - hidden(before)
+        return more > 0 ? [{ path: '', severity: 'warning', code: 'rule.orderHides', params: { count: more } }] : []
       },
       request: ({ extensionId, ruleIds }) => asOperationRequest(pbxRequests.setRuleOrder(extensionId, ruleIds)),
       async send(accountId, { extensionId, ruleIds }, options) {

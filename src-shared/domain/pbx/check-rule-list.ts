@@ -1,5 +1,6 @@
 /** What the rules of one extension mean for each other. Rules are gone through from the top and the first that applies is run; assumed. */
 import type { Finding } from '../finding'
+import { arePrefixesApart, prefixCovers } from './caller-pattern/prefix'
 import { checkIncomingRule, finding, type RuleContext } from './check-rule'
 import type { IncomingRule, KnownRule, RuleConditions } from './incoming-rule'
 
@@ -9,16 +10,29 @@ const forwards = (rule: IncomingRule): boolean => 'timeoutSeconds' in rule
 const ends = (rule: KnownRule): boolean =>
   rule.type === 'busy' || rule.type === 'hangup' || rule.type === 'voicemail' || rule.final
 
+function coversCaller(upper: RuleConditions, lower: RuleConditions): boolean {
+  const [above, below] = [upper.callerPattern, lower.callerPattern]
+  switch (upper.callerAction) {
+    case 'any':
+      return true
+    case 'anonymous':
+      return lower.callerAction === 'anonymous'
+    case 'matches':
+      return lower.callerAction === 'matches' && prefixCovers(above, below)
+    case 'not_matches':
+      return (
+        (lower.callerAction === 'not_matches' && prefixCovers(below, above)) ||
+        (lower.callerAction === 'matches' && arePrefixesApart(above, below))
+      )
+  }
+}
+
 /** @returns true when `upper` applies to every call that `lower` applies to, whatever happens between them */
 function covers(upper: RuleConditions, lower: RuleConditions, forwardsBetween: boolean): boolean {
-  const usesPattern = upper.callerAction === 'matches' || upper.callerAction === 'not_matches'
-  const sameCaller =
-    upper.callerAction === 'any' ||
-    (upper.callerAction === lower.callerAction && (!usesPattern || upper.callerPattern === lower.callerPattern))
   const within = <Field extends keyof RuleConditions>(field: Field, any: RuleConditions[Field]): boolean =>
     upper[field] === any || upper[field] === lower[field]
   return (
-    sameCaller &&
+    coversCaller(upper, lower) &&
     within('intervalId', null) &&
     within('extensionStatus', 'any') &&
     within('extensionCallStatus', 'any') &&
@@ -27,16 +41,41 @@ function covers(upper: RuleConditions, lower: RuleConditions, forwardsBetween: b
   )
 }
 
-/** @returns the position of a rule above that leaves nothing for the one at `index`, or undefined */
-function coveredBy(rules: readonly IncomingRule[], index: number): number | undefined {
+/** @returns what both take together, where one takes just what the other leaves: an extension is registered or it is not */
+function together(one: RuleConditions, other: RuleConditions): Partial<RuleConditions> | null {
+  const statuses = [one.extensionStatus, other.extensionStatus]
+  if (statuses.includes('registered') && statuses.includes('unreachable')) return { extensionStatus: 'any' }
+  const callers = [one.callerAction, other.callerAction]
+  return one.callerPattern === other.callerPattern && callers.includes('matches') && callers.includes('not_matches')
+    ? { callerAction: 'any' }
+    : null
+}
+
+/** @returns the positions of one rule above, or of two, that leave nothing for the one at `index` */
+function coveredBy(rules: readonly IncomingRule[], index: number): number[] {
   const rule = rules[index]
-  if (!rule || rule.type === 'unknown') return undefined
-  const found = rules.slice(0, index).findIndex((upper, position) => {
-    if (!upper.enabled || upper.type === 'unknown' || !ends(upper)) return false
-    const between = rules.slice(position, index).some((other) => other.enabled && forwards(other))
-    return covers(upper.conditions, rule.conditions, between)
-  })
-  return found === -1 ? undefined : found
+  if (!rule || rule.type === 'unknown') return []
+  const { conditions } = rule
+  const forwardsFrom = (position: number) =>
+    rules.slice(position, index).some((other) => other.enabled && forwards(other))
+  const enders = rules
+    .slice(0, index)
+    .flatMap((upper, position) =>
+      upper.enabled && upper.type !== 'unknown' && ends(upper)
+        ? [{ position, taken: upper.conditions, between: forwardsFrom(position) }]
+        : [],
+    )
+  const alone = enders.find(({ taken, between }) => covers(taken, conditions, between))
+  if (alone) return [alone.position]
+  for (const [place, one] of enders.entries()) {
+    for (const other of enders.slice(place + 1)) {
+      const joint = together(one.taken, other.taken)
+      const areEnough =
+        joint && [one, other].every(({ taken, between }) => covers({ ...taken, ...joint }, conditions, between))
+      if (areEnough) return [one.position, other.position]
+    }
+  }
+  return []
 }
 
 /** Before any forwarding the previous call is the one to the extension itself. */
@@ -58,10 +97,14 @@ export const checkRuleList = (rules: readonly IncomingRule[], context: RuleConte
   rules.map((rule, index) => {
     const own = checkIncomingRule(rule, context)
     if (!rule.enabled) return own
-    const upper = coveredBy(rules, index)
+    const [first, second] = coveredBy(rules, index).map((position) => position + 1)
     return [
       ...own,
-      ...(upper === undefined ? [] : [finding('', 'warning', 'rule.neverReached', { position: upper + 1 })]),
+      ...(first === undefined
+        ? []
+        : second === undefined
+          ? [finding('', 'warning', 'rule.neverReached', { position: first })]
+          : [finding('', 'warning', 'rule.neverReachedByTwo', { first, second })]),
       ...(contradicts(rules, index) ? [finding('conditions.callStatus', 'warning', 'rule.statusesContradict')] : []),
     ]
   })

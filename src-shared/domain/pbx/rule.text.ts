@@ -29,6 +29,8 @@ export const ruleFindings = defineTexts({
     'rule.orderStale': 'Rules were added or removed meanwhile. Read them again and put them in order then.',
     'rule.orderHides': 'In this order {count} more of the rules are never reached.',
     'rule.neverReached': 'Never reached: rule {position} takes every call that this one would take.',
+    'rule.neverReachedByTwo':
+      'Never reached: rules {first} and {second} together take every call that this one would take.',
     'rule.statusesContradict':
       'Nothing was forwarded before, so the previous call is the one to the extension: both results can never hold at once.',
   },
@@ -54,12 +56,14 @@ export const ruleFindings = defineTexts({
     'rule.timeoutRange': 'Целое число секунд, от 1.',
     'rule.timeoutLong': 'Дольше {seconds} с: большинство звонящих положит трубку раньше.',
     'rule.voicemailNotPhone': 'Голосовая почта имеет смысл только для телефонов.',
-    'rule.promptGone': 'Приглашения {id} больше нет. Выберите другое.',
+    'rule.promptGone': 'Записи {id} больше нет. Выберите другую.',
     'rule.gone': 'Правила {id} больше нет.',
     'rule.readOnly': 'Консоль не знает этот тип правила и оставляет его как есть.',
     'rule.orderStale': 'Правила за это время добавлены или удалены. Прочитайте их заново и расставьте ещё раз.',
     'rule.orderHides': 'При таком порядке не сработают ещё {count} из правил.',
     'rule.neverReached': 'Не сработает: правило {position} забирает все вызовы, которые подошли бы этому.',
+    'rule.neverReachedByTwo':
+      'Не сработает: правила {first} и {second} вместе забирают все вызовы, которые подошли бы этому.',
     'rule.statusesContradict':
       'До этого ничего не переводилось, поэтому предыдущий вызов — вызов внутреннего номера: оба результата сразу невозможны.',
   },

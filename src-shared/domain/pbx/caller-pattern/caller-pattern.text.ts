@@ -19,6 +19,7 @@ export const callerPatternFindings = defineTexts({
       'JavaScript and its testers read “{written}” otherwise than PCRE. It is judged here as PCRE reads it.',
     'callerPattern.slow': 'A repetition of a repetition: on long numbers the provider may take very long, or give up.',
     'callerPattern.slashes': 'The slashes at both ends count as characters of the number. Leave them out.',
+    'callerPattern.spaces': 'A space at the beginning or the end counts as a character of the number. Leave it out.',
     'callerPattern.plusNotOptional': 'It is not documented whether numbers come with a plus. This takes both:',
   },
   ru: {
@@ -38,6 +39,7 @@ export const callerPatternFindings = defineTexts({
     'callerPattern.slow':
       'Повторение внутри повторения: на длинных номерах провайдер может работать очень долго или сдаться.',
     'callerPattern.slashes': 'Косые черты по краям считаются знаками номера. Уберите их.',
+    'callerPattern.spaces': 'Пробел в начале или в конце считается знаком номера. Уберите его.',
     'callerPattern.plusNotOptional': 'Не описано, приходят ли номера с плюсом. Так подойдут оба вида:',
   },
 })

@@ -97,6 +97,7 @@ function checkForm(pattern: string, path: string): Finding[] {
   })
   const [, inner] = /^\/(.+)\/[imsx]*$/.exec(pattern) ?? []
   if (inner !== undefined) return [warning('callerPattern.slashes', inner)]
+  if (pattern !== pattern.trim()) return [warning('callerPattern.spaces', pattern.trim())]
   const prefix = readPrefix(pattern)
   return prefix && prefix.plus !== 'optional'
     ? [warning('callerPattern.plusNotOptional', writePrefix({ ...prefix, plus: 'optional' }))]

@@ -61,6 +61,7 @@ test.each([
   ['^7812', ['warning callerPattern.plusNotOptional']],
   ['^\\+7812$', ['warning callerPattern.plusNotOptional']],
   ['/^(\\+|)7812/', ['warning callerPattern.slashes']],
+  ['^(\\+|)7812 ', ['warning callerPattern.spaces']],
   ['^(?=7)', ['warning callerPattern.unjudged']],
   ['7++', ['warning callerPattern.unjudged']],
   ['7{,3}', ['warning callerPattern.unjudged']],
@@ -77,6 +78,7 @@ test.each([
   ['^+7812', '^\\+7812'],
   ['^7812', '^(\\+|)7812'],
   ['/7812/', '7812'],
+  [' ^(\\+|)7812\t', '^(\\+|)7812'],
 ])('offers for %s: %s', (pattern, fix) => {
   expect(checkCallerPattern(pattern, 'p').find((finding) => finding.fix)?.fix).toBe(fix)
 })

@@ -179,6 +179,53 @@ describe('a list of rules', () => {
       [rule('busy', { conditions: matching }), rule('hangup', { conditions: { ...matching, callerPattern: '7' } })],
       [[], []],
     ],
+    [
+      'below a shorter beginning of the number',
+      [
+        rule('busy', { conditions: { ...matching, callerPattern: '^(\\+|)7' } }),
+        rule('hangup', { conditions: { ...matching, callerPattern: '^\\+?7812309' } }),
+        rule('hangup', { conditions: { ...matching, callerPattern: '^8' } }),
+      ],
+      [[], lost, ['warning conditions.callerPattern callerPattern.plusNotOptional']],
+    ],
+    [
+      'below all but others',
+      [
+        rule('busy', { conditions: { callerAction: 'not_matches', callerPattern: '^(\\+|)7812' } }),
+        rule('hangup', { conditions: { callerAction: 'matches', callerPattern: '^(\\+|)7495' } }),
+        rule('hangup', { conditions: { callerAction: 'not_matches', callerPattern: '^(\\+|)7' } }),
+        rule('hangup', { conditions: { callerAction: 'matches', callerPattern: '^(\\+|)78' } }),
+      ],
+      [[], lost, lost, []],
+    ],
+    [
+      'below two that share all callers, or all states of the extension',
+      [
+        rule('busy', { conditions: { extensionStatus: 'registered' } }),
+        rule('busy', { conditions: { ...matching, intervalId: 6 } }),
+        rule('hangup', { conditions: { extensionStatus: 'unreachable' } }),
+        rule('hangup'),
+      ],
+      [[], [], [], ['warning  rule.neverReachedByTwo']],
+    ],
+    [
+      'below two of which one asks for more',
+      [
+        rule('busy', { conditions: { extensionStatus: 'registered', intervalId: 6 } }),
+        rule('hangup', { conditions: { extensionStatus: 'unreachable' } }),
+        rule('hangup'),
+      ],
+      [[], [], []],
+    ],
+    [
+      'below one for some callers and one for the others',
+      [
+        rule('busy', { conditions: matching }),
+        rule('hangup', { conditions: { ...matching, callerAction: 'not_matches' } }),
+        rule('voicemail'),
+      ],
+      [[], [], ['warning  rule.neverReachedByTwo']],
+    ],
     ['below a narrower rule', [rule('busy', { conditions: matching }), rule('hangup')], [[], []]],
     [
       'below a wider rule',
