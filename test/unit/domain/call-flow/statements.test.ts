@@ -163,6 +163,17 @@ describe('incoming rules of an extension', () => {
     expect(endOf(trace)).toBe('connected 102')
   })
 
+  test('6b: the phone rings no longer than whoever called the extension waits', () => {
+    const rules = {
+      101: [incomingRule({ ...transfer('102'), timeoutSeconds: 10 })],
+      102: [incomingRule(transfer('103'), { callStatus: 'no_answer' })],
+    }
+    const trace = run({ extensions, rules }, callTo('101', { behaviours: { '102': noAnswer } }))
+    expect(outline(trace)).toContain('0 rings 102@0=no_answer')
+    expect(Math.max(...trace.steps.map(({ at }) => at))).toBe(10_000)
+    expect(trace.endsAt).toBe(10_000)
+  })
+
   test('6c: when no rule applies, the extension does its own job', () => {
     const rules = { 101: [incomingRule(transfer('102'), { callerAction: 'anonymous' })] }
     const trace = run({ extensions, rules }, callTo('101'))
