@@ -10,6 +10,8 @@ import { forwardingFindings } from '../domain/forwarding/forwarding.text'
 import { overrideFindings } from '../domain/forwarding/override.text'
 import { importFindings } from '../domain/import/import.text'
 import { callerPatternFindings } from '../domain/pbx/caller-pattern/caller-pattern.text'
+import { isKnownExtensionType } from '../domain/pbx/extension'
+import { extensionTypeTexts } from '../domain/pbx/extension.text'
 import { pbxRefusalFindings } from '../domain/pbx/refusal.text'
 import { intervalFindings } from '../domain/pbx/interval-findings.text'
 import { promptFindings } from '../domain/pbx/prompt-findings.text'
@@ -89,8 +91,16 @@ export const findingTexts = {
   },
 }
 
-/** @returns the finding in the operator's language. */
+type Params = Record<string, string | number>
+
+/** @returns the finding in the operator's language, as is the type of an extension that it names */
 export const findingText = (
-  finding: { code: keyof (typeof findingTexts)['en']; params: Record<string, string | number> },
+  { code, params }: { code: keyof (typeof findingTexts)['en']; params: Params },
   locale: Locale,
-): string => formatText(findingTexts[locale][finding.code], finding.params)
+): string => formatText(findingTexts[locale][code], inWords(params, locale))
+
+/** `type` is the one of an extension; one that is not known here stays as the provider has it. */
+function inWords(params: Params, locale: Locale): Params {
+  const type = `${params['type']}`
+  return isKnownExtensionType(type) ? { ...params, type: extensionTypeTexts[locale][type] } : params
+}

@@ -115,7 +115,7 @@ export function readExtensionRow(
     const type = typeWords.get(written.toLowerCase())
     if (written === known?.type || (type && type === known?.type)) return known?.type ?? null
     if (!type) report('type', 'import.extensionTypeUnknown', { written })
-    else if (known) report('type', 'import.extensionTypeOther', { present: known.type })
+    else if (known) report('type', 'import.extensionTypeOther', { type: known.type })
     return type ?? null
   }
 

@@ -24,7 +24,7 @@ export const importFindings = defineTexts({
     'import.extensionShort':
       'All extensions of this company have {length} digits. If a spreadsheet took zeros from the front, write {example} or make the column text.',
     'import.extensionTypeUnknown': 'Unknown type “{written}”. Allowed: phone, queue, ivr, fax.',
-    'import.extensionTypeOther': 'It is there with the type {present}; a type cannot be changed.',
+    'import.extensionTypeOther': 'It is there with the type “{type}”; a type cannot be changed.',
     'import.extensionStatusUnknown': 'Unknown status “{written}”. Allowed: active, blocked.',
   },
   ru: {
@@ -48,7 +48,7 @@ export const importFindings = defineTexts({
     'import.extensionShort':
       'Все внутренние номера компании из {length} цифр. Если таблица отбросила нули в начале, напишите {example} или сделайте столбец текстовым.',
     'import.extensionTypeUnknown': 'Неизвестный тип «{written}». Допустимы: phone, queue, ivr, fax.',
-    'import.extensionTypeOther': 'Номер уже есть, его тип — {present}; тип изменить нельзя.',
+    'import.extensionTypeOther': 'Номер уже есть, его тип — «{type}»; тип изменить нельзя.',
     'import.extensionStatusUnknown': 'Неизвестный статус «{written}». Допустимы: active, blocked.',
   },
 })

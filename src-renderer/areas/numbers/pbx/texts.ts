@@ -1,3 +1,4 @@
+import { extensionTypeTexts } from '@shared/domain/pbx/extension.text'
 import { defineTexts } from '@shared/text/text'
 
 /** Extensions and public numbers of a cloud PBX account. */
@@ -19,7 +20,7 @@ export const extensionsTexts = defineTexts({
       extension: 'Leads to',
       comment: 'Comment',
     },
-    types: { phone: 'Phone', queue: 'Queue', ivr: 'Menu (IVR)', fax: 'Fax' },
+    types: extensionTypeTexts.en,
     statuses: { active: 'Active', blocked: 'Blocked' },
     option: '{label} · {count}',
     routed: { label: 'Routing', yes: 'Lead somewhere', no: 'Lead nowhere' },
@@ -76,7 +77,7 @@ export const extensionsTexts = defineTexts({
       extension: 'Ведёт на',
       comment: 'Комментарий',
     },
-    types: { phone: 'Телефон', queue: 'Очередь', ivr: 'Меню (IVR)', fax: 'Факс' },
+    types: extensionTypeTexts.ru,
     statuses: { active: 'Активен', blocked: 'Заблокирован' },
     option: '{label} · {count}',
     routed: { label: 'Направление', yes: 'Куда-то ведут', no: 'Никуда не ведут' },
