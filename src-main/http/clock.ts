@@ -1,3 +1,5 @@
+import { zonedText } from '@shared/text/zoned'
+
 /** Time as the gateway sees it; handed in, so that a test need not wait. */
 export interface Clock {
   /** ms since 1970. Jumps when somebody sets the machine's clock, so it only labels things. */
@@ -17,6 +19,7 @@ export const systemClock: Clock = {
   },
 }
 
-/** @param time ms since 1970 @returns the time of day on this machine with its zone, `23:05 GMT+3`, the same in every language. */
-export const zonedTime = (time: number): string =>
-  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZoneName: 'shortOffset' }).format(time)
+const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/** @param time ms since 1970 @returns the time of day on this machine with its zone, `23:05 UTC+3`, the same in every language. */
+export const zonedTime = (time: number): string => zonedText(clockTime, time)

@@ -1,6 +1,6 @@
 import type { ContactRow } from '@shared/contract/contacts'
 import { contactGroupTexts } from '@shared/domain/autocall/contacts.text'
-import { zoneOffsetText } from '@shared/domain/autocall/zone-offset'
+import { zoneOffsetText } from '@shared/text/zoned'
 import { fileColumns } from '@shared/text/file-columns'
 import { formatText, type Locale } from '@shared/text/text'
 import type { Contacts } from '../contacts/contacts'

@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+import { zonedText } from '@shared/text/zoned'
 import { useI18n } from '.'
 
 /** Dates, durations and numbers in the operator's language. A moment is never shown without its zone. */
@@ -13,7 +14,6 @@ export function useFormat() {
       day: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
-      timeZoneName: 'short',
     }),
     exactTime: new Intl.DateTimeFormat(locale.value, {
       year: 'numeric',
@@ -23,17 +23,16 @@ export function useFormat() {
       minute: '2-digit',
       second: '2-digit',
       hourCycle: 'h23',
-      timeZoneName: 'short',
     }),
     date: new Intl.DateTimeFormat(locale.value, { year: 'numeric', month: '2-digit', day: '2-digit' }),
     number: new Intl.NumberFormat(locale.value),
   }))
 
   /** @param moment ms since 1970 */
-  const dateTime = (moment: number): string => formats.value.dateTime.format(moment)
+  const dateTime = (moment: number): string => zonedText(formats.value.dateTime, moment)
 
   /** To the second, for what a machine did. @param moment ms since 1970 */
-  const exactTime = (moment: number): string => formats.value.exactTime.format(moment)
+  const exactTime = (moment: number): string => zonedText(formats.value.exactTime, moment)
 
   /** The day alone, for tables. @param moment ms since 1970 */
   const date = (moment: number): string => formats.value.date.format(moment)

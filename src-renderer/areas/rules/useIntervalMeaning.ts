@@ -1,4 +1,5 @@
 import { useI18n } from '../../i18n'
+import { zonedText } from '@shared/text/zoned'
 import { useNow } from '../../composables/useNow'
 import type { Interval } from '@shared/domain/pbx/interval'
 import { isInInterval, nextIntervalChange } from '@shared/domain/pbx/interval-course'
@@ -9,15 +10,17 @@ export function useIntervalMeaning() {
   const now = useNow()
 
   const momentIn = (moment: number, timeZone: string): string =>
-    new Intl.DateTimeFormat(locale.value, {
-      timeZone,
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZoneName: 'short',
-    }).format(moment)
+    zonedText(
+      new Intl.DateTimeFormat(locale.value, {
+        timeZone,
+        weekday: 'short',
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+      }),
+      moment,
+    )
 
   return (interval: Interval): string => {
     const holds = isInInterval(interval, now.value)

@@ -1,4 +1,4 @@
-/** The zone of a contact, as tables have it: an offset from UTC or from Moscow, or a name of the IANA database. */
+/** The zone of a contact, as tables write it: an offset from UTC or from Moscow, or a name of the IANA database. */
 import { zoneSpan } from '../period/zone'
 
 const moscowSeconds = 3 * 3600
@@ -24,13 +24,4 @@ export function parseZoneOffset(text: string, now: number): number | undefined {
   } catch {
     return undefined
   }
-}
-
-/** @returns `UTC+3`, `UTC−3:30` */
-export function zoneOffsetText(offset: number): string {
-  const minutes = Math.round(Math.abs(offset) / 60)
-  const rest = minutes % 60
-  const clock =
-    rest === 0 ? String(Math.floor(minutes / 60)) : `${Math.floor(minutes / 60)}:${String(rest).padStart(2, '0')}`
-  return offset === 0 ? 'UTC' : `UTC${offset < 0 ? '−' : '+'}${clock}`
 }

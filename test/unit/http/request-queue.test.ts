@@ -121,7 +121,7 @@ describe('pauses the provider asks for', () => {
     const { gateway } = createTestGateway()
     const failure = await failureOf(gateway.send(requestTo(baseUrl, { repeatable: true })))
     expect(failure).toMatchObject({ delivery: 'notSent', error: { code: 'provider.quotaUsedUp', retryable: true } })
-    expect(failure.error.params['until']).toMatch(/^\d\d:\d\d \S+$/)
+    expect(failure.error.params['until']).toMatch(/^\d\d:\d\d UTC\S*$/)
     expect(Number(failure.error.params['seconds'])).toBeGreaterThan(3500)
     expect(received).toHaveLength(1)
   })

@@ -8,7 +8,8 @@ import {
   readValues,
   zoneCell,
 } from '@shared/domain/autocall/contact-columns'
-import { parseZoneOffset, zoneOffsetText } from '@shared/domain/autocall/zone-offset'
+import { parseZoneOffset } from '@shared/domain/autocall/zone-offset'
+import { zoneOffsetText } from '@shared/text/zoned'
 
 const now = Date.UTC(2026, 0, 15)
 
