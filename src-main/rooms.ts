@@ -168,7 +168,10 @@ export function createRooms(options: RoomOptions) {
         now: Date.now,
       }),
     ],
-    wayBackOf: (accountId, changeId) => ivrMenus.wayBackOf(accountId, changeId),
+    whole: {
+      includes: (changeId) => ivrMenus.isPublication(changeId),
+      wayBack: (accountId, changeId) => ivrMenus.wayBackOf(accountId, changeId),
+    },
     isOvertaken: (accountId, changeId) => ivrMenus.isOvertaken(accountId, changeId),
     baseUrlOf(accountId, service) {
       const { baseUrl } = accountStore.read(accountId)

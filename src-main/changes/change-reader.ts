@@ -13,6 +13,7 @@ import type { AppError } from '@shared/domain/app-error'
 import type { Reader } from '../storage/reader'
 import { changeColumns, parseChangeRow, parseStepRow, stepColumns, type ChangeRow, type StepRow } from './change-store'
 import { operationNamed, type Operations, type StoredIntent } from './operation'
+import { hasWayBack } from './undo'
 
 interface ReaderDeps {
   reader: Reader
@@ -23,7 +24,12 @@ interface ReaderDeps {
   /** ms since 1970; null: it does not go on by itself. */
   resumesAt(sequence: number): number | null
   uploads(sequence: number): Change['uploads']
+  /** Its steps are taken back together, by a plan of its own. */
+  isTakenBackWhole(changeId: string): boolean
 }
+
+/** All but what takes a look at the steps themselves. */
+type ChangeSummary = Omit<Change, 'undoable'>
 
 const countRowSchema = z.object({ change: z.number(), state: z.enum(stepStates), count: z.number() })
 const stepOfSchema = z.object({
@@ -34,8 +40,12 @@ const stepOfSchema = z.object({
 })
 type StepOf = z.infer<typeof stepOfSchema>
 const objectRowSchema = z.object({ id: z.string(), object: z.string().nullable() })
+const idSchema = z.object({ id: z.string() })
 const totalSchema = z.tuple([z.object({ total: z.number() })])
 const noSteps = Object.fromEntries(stepStates.map((state) => [state, 0])) as Record<StepState, number>
+
+/** Looked through for one that can be taken back. */
+const stepsAtOnce = 50
 
 interface StepsOf {
   accountId: string
@@ -49,7 +59,7 @@ export function createChangeReader({ reader, operations, runningChanges, ...live
   /** Counted when a reading begins: the reader thread answers in the order in which it is asked. */
   let readings = 0
 
-  async function withCounts(rows: ChangeRow[], revision: number): Promise<Change[]> {
+  async function withCounts(rows: ChangeRow[], revision: number): Promise<ChangeSummary[]> {
     const counted = await reader.all(
       `SELECT change, state, COUNT(*) AS count FROM change_steps
        WHERE change IN (SELECT value FROM json_each(?)) GROUP BY change, state`,
@@ -67,7 +77,11 @@ export function createChangeReader({ reader, operations, runningChanges, ...live
     }))
   }
 
-  function toChange(row: ChangeRow, counts: Record<StepState, number>, isRunning: boolean): Omit<Change, 'revision'> {
+  function toChange(
+    row: ChangeRow,
+    counts: Record<StepState, number>,
+    isRunning: boolean,
+  ): Omit<ChangeSummary, 'revision'> {
     const { sequence, state, ...rest } = row
     const stepCount = Object.values(counts).reduce((sum, count) => sum + count, 0)
     if (state !== 'applied')
@@ -91,17 +105,54 @@ export function createChangeReader({ reader, operations, runningChanges, ...live
     }
   }
 
-  const find = async (condition: string, parameters: (string | number)[]): Promise<Change[]> => {
+  const find = async (condition: string, parameters: (string | number)[]): Promise<ChangeSummary[]> => {
     readings += 1
     const revision = readings
     const rows = await reader.all(`SELECT ${changeColumns} FROM changes WHERE ${condition}`, parameters)
     return withCounts(rows.map(parseChangeRow), revision)
   }
 
+  const isUndoable = async ({ id, state }: ChangeSummary): Promise<boolean> =>
+    (state === 'finished' || state === 'cancelled') && (await hasWayBackOf(id)) && !(await isTakenBack(id))
+
+  async function hasWayBackOf(changeId: string): Promise<boolean> {
+    const asWhole = live.isTakenBackWhole(changeId)
+    for (let position = Number.MAX_SAFE_INTEGER; ;) {
+      const rows = await reader.all(
+        `SELECT ${stepColumns} FROM change_steps
+         WHERE change = (SELECT sequence FROM changes WHERE id = ?) AND position < ? AND state IN ('done', 'failed', 'unknown')
+         ORDER BY position DESC LIMIT ?`,
+        [changeId, position, stepsAtOnce],
+      )
+      const steps = rows.map(parseStepRow)
+      if (steps.some((step) => hasWayBack(operations, step, asWhole))) return true
+      if (steps.length < stepsAtOnce) return false
+      position = steps.at(-1)?.position ?? 0
+    }
+  }
+
+  /** An undo did all that it was to do, and was not taken back itself. */
+  async function isTakenBack(changeId: string): Promise<boolean> {
+    const undos = await reader.all(
+      `SELECT id FROM changes WHERE undo_of = ? AND state = 'finished'
+         AND EXISTS (SELECT 1 FROM change_steps WHERE change = sequence AND state = 'done')
+         AND NOT EXISTS (SELECT 1 FROM change_steps WHERE change = sequence AND state NOT IN ('done', 'unchanged'))`,
+      [changeId],
+    )
+    for (const row of undos) if (!(await isTakenBack(idSchema.parse(row).id))) return true
+    return false
+  }
+
   return {
     /** @returns undefined for a change that is not there */
-    read: async (changeId: string): Promise<Change | undefined> => (await find('id = ?', [changeId]))[0],
-    unfinished: (): Promise<Change[]> => find("state = 'applied' ORDER BY sequence", []),
+    async read(changeId: string): Promise<Change | undefined> {
+      const [found] = await find('id = ?', [changeId])
+      return found && { ...found, undoable: await isUndoable(found) }
+    },
+    async unfinished(): Promise<Change[]> {
+      const found = await find("state = 'applied' ORDER BY sequence", [])
+      return found.map((change) => ({ ...change, undoable: false }))
+    },
 
     async list(input: Input<'changes.list'>): Promise<Output<'changes.list'>> {
       const { accountId, states, text, offset, limit } = input

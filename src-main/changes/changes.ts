@@ -29,12 +29,12 @@ interface ChangesDeps {
   operations: readonly Operation[]
   /** Base URL of an account, or of one of its provider's services, for the preview of requests. */
   baseUrlOf(accountId: string, service: string | undefined): string
-  /**
-   * For changes that are taken back as a whole: the steps from the present state to the former one. null: step by step.
-   *
-   * @throws what reading the provider throws
-   */
-  wayBackOf?(accountId: string, changeId: string): Promise<Iterable<PlanEntry> | null>
+  /** Changes that are taken back as a whole; all others are step by step. */
+  whole?: {
+    includes(changeId: string): boolean
+    /** The steps from the present state to the former one. @throws what reading the provider throws */
+    wayBack(accountId: string, changeId: string): Promise<Iterable<PlanEntry>>
+  }
   /** A later change went on from where this one stopped: its steps, sent too, would be done twice. */
   isOvertaken?(accountId: string, changeId: string): Promise<boolean>
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
@@ -92,6 +92,7 @@ export function createChanges(deps: ChangesDeps) {
     pausedBy: runner.pausedBy,
     resumesAt: runner.resumesAt,
     uploads: runner.uploads,
+    isTakenBackWhole: (changeId) => deps.whole?.includes(changeId) ?? false,
   })
 
   async function reportProgress(row: ChangeRow, rate: number | null, currentObject: string | null): Promise<void> {
@@ -321,7 +322,9 @@ export function createChanges(deps: ChangesDeps) {
   }
 
   async function recordUndo({ id, sequence, accountId }: ChangeRow): Promise<Change> {
-    const entries = (await deps.wayBackOf?.(accountId, id)) ?? wayBack(store, operations, sequence)
+    const entries = deps.whole?.includes(id)
+      ? await deps.whole.wayBack(accountId, id)
+      : wayBack(store, operations, sequence)
     return recordPlan({ accountId, origin: 'undo', undoOf: id, total: null, entries })
   }
 

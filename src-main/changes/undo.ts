@@ -1,7 +1,7 @@
 /** The way back of a change, as rows to plan: what it did, the last step first. */
 import type { FindingCode } from '@shared/domain/finding'
 import type { ChangeStore, StepRow } from './change-store'
-import { operationNamed, type IdNow, type Operations, type StoredIntent } from './operation'
+import { operationNamed, type IdNow, type Inverse, type Operations, type StoredIntent } from './operation'
 import type { PlanEntry } from './planner'
 
 const pageSize = 200
@@ -39,25 +39,40 @@ function stepBack(
   operations: Operations,
   step: StepRow,
 ): { entry: PlanEntry; anew?: number; then?: (position: number, idNow: IdNow) => StoredIntent } | null {
-  if (step.before === null) return null
-  const operation = operationNamed(operations, step.operation)
-  const intent = operation.intentSchema.parse(step.intent)
-  const before = operation.stateSchema.parse(step.before)
-  // A step that counts as done by the operator's word was not seen: then it left what it was to leave.
-  const left = operation.stateSchema.parse(step.observed ?? operation.expected(intent, before))
-  const tookEffect =
-    step.state === 'done' || (step.state === 'failed' && step.observed && !operation.isSame(before, left))
-  if (step.state !== 'unknown' && !tookEffect) return null
-
+  const effect = effectOf(operations, step)
+  if (!effect) return null
+  const { inverse, left } = effect
   const refused = (code: FindingCode): { entry: PlanEntry } => ({
     entry: {
       intent: step.intent as StoredIntent,
       refusals: [{ path: '', severity: 'error', code, params: {} }],
     },
   })
-  if (step.state === 'unknown') return refused('change.outcomeUnknown')
-  const inverse = operation.inverse(intent, before, step.result, left)
+  if (!inverse) return refused('change.outcomeUnknown')
   if (!('intent' in inverse)) return refused('change.cannotBeUndone')
   const { intent: back, ...more } = inverse
   return { entry: { intent: back, left: left as PlanEntry['left'] }, ...more }
+}
+
+/**
+ * Whether a step did something that can be taken back.
+ * @param asWhole the steps of its change are taken back together
+ */
+export function hasWayBack(operations: Operations, step: StepRow, asWhole: boolean): boolean {
+  const effect = effectOf(operations, step)
+  return effect !== null && (asWhole || (effect.inverse !== null && 'intent' in effect.inverse))
+}
+
+/** How a step is taken back that left another state than before; inverse null: nobody knows whether it did. @returns null: it did not */
+function effectOf(operations: Operations, step: StepRow): { inverse: Inverse | null; left: unknown } | null {
+  if (step.before === null) return null
+  const operation = operationNamed(operations, step.operation)
+  const intent = operation.intentSchema.parse(step.intent)
+  const before = operation.stateSchema.parse(step.before)
+  // A step that counts as done by the operator's word was not seen: then it left what it was to leave.
+  const left = operation.stateSchema.parse(step.observed ?? operation.expected(intent, before))
+  if (step.state === 'unknown') return { inverse: null, left }
+  const tookEffect =
+    step.state === 'done' || (step.state === 'failed' && step.observed && !operation.isSame(before, left))
+  return tookEffect ? { inverse: operation.inverse(intent, before, step.result, left), left } : null
 }

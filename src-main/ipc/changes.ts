@@ -1,4 +1,4 @@
-import { stepStates, type Change, type Step } from '@shared/contract/changes'
+import { stepStates, type Change, type ListedChange, type Step } from '@shared/contract/changes'
 import { stepStateTexts } from '@shared/domain/change.text'
 import { differenceLine, operationName } from '@shared/text/difference'
 import { errorText } from '@shared/text/errors'
@@ -88,7 +88,7 @@ function stepColumns(locale: Locale): FileColumn<Step>[] {
   ]
 }
 
-function changeColumns(locale: Locale, labelOf: (accountId: string) => string | null): FileColumn<Change>[] {
+function changeColumns(locale: Locale, labelOf: (accountId: string) => string | null): FileColumn<ListedChange>[] {
   const title = fileColumns[locale]
   return [
     { title: title.change, value: ({ id }) => id },
@@ -102,7 +102,7 @@ function changeColumns(locale: Locale, labelOf: (accountId: string) => string | 
     { title: title.rows, value: ({ stepCount }) => stepCount },
     ...stepStates.map((state) => ({
       title: stepStateTexts[locale][state],
-      value: ({ counts }: Change) => counts[state],
+      value: ({ counts }: ListedChange) => counts[state],
     })),
   ]
 }

@@ -184,7 +184,7 @@ export function createIvrMenus({ database, pbx, readings, changes, company, emit
   async function isTakenBack({ id, accountId }: Change): Promise<boolean> {
     const later = { accountId, states: ['finished' as const], text: '', offset: 0, limit: 200 }
     return (await changes().list(later)).changes.some(
-      (change) => change.undoOf === id && isComplete({ ...change, counts: { ...change.counts, refused: 0 } }),
+      (change) => change.undoOf === id && isComplete({ counts: { ...change.counts, refused: 0 } }),
     )
   }
 
@@ -194,10 +194,10 @@ export function createIvrMenus({ database, pbx, readings, changes, company, emit
     return steps.some(({ findings }) => findings.some(({ code }) => code === 'change.changedSince'))
   }
 
-  /** @returns null for a change that published no menu */
-  async function wayBackOf(accountId: string, changeId: string): Promise<PlanEntry[] | null> {
+  /** @throws AppFailure `notFound` for a change that published no menu */
+  async function wayBackOf(accountId: string, changeId: string): Promise<PlanEntry[]> {
     const publication = store.readPublication(changeId)
-    if (!publication) return null
+    if (!publication) throw new AppFailure('notFound')
     const { number, former } = publication
     const { extensions, sounds } = await account({ accountId, refresh: true })
     const withdrawn = await withdrawals(accountId, changeId, number, sounds)
@@ -281,6 +281,7 @@ export function createIvrMenus({ database, pbx, readings, changes, company, emit
     },
     publish: (input: ParsedInput<'ivr.publish'>): Promise<Output<'ivr.publish'>> =>
       publish(input.extensionId === null ? { ...input, base: emptyMenu } : input),
+    isPublication: store.isPublication,
     wayBackOf,
     isOvertaken,
     names: store.names,
@@ -323,7 +324,7 @@ const describe = (
 })
 
 /** Steps that did not do what they were to do. */
-const isComplete = ({ counts }: Change): boolean =>
+const isComplete = ({ counts }: Pick<Change, 'counts'>): boolean =>
   counts.done + counts.unchanged === Object.values(counts).reduce((sum, count) => sum + count, 0)
 
 /** A client that tells before and after each request that changes a menu, and in which context; null: in none. */

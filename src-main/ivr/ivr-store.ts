@@ -87,6 +87,7 @@ export function createIvrStore(database: DatabaseSync) {
       return known
     },
     /** @returns null for a change that published no menu; `former` null: the menu was not there before */
+    isPublication: (changeId: string): boolean => selectPublication.get(changeId) !== undefined,
     readPublication: (changeId: string): { number: string; former: Menu | null } | null =>
       publicationRow.safeParse(selectPublication.get(changeId)).data ?? null,
     /** All that were planned of the menu with this number, the last one first. `isNew`: it was to make the menu. */

@@ -142,6 +142,8 @@ export const changeSchema = z.object({
   stepCount: z.number().int(),
   /** How many of the planned steps cannot be taken back. */
   irreversibleCount: z.number().int(),
+  /** It is over, and something that it did can be taken back, which no undo has done yet. */
+  undoable: z.boolean(),
   counts: z.record(z.enum(stepStates), z.number().int()),
 })
 export type Change = z.infer<typeof changeSchema>
@@ -154,8 +156,11 @@ export const changeFilterSchema = z.object({
   text: z.string().max(200),
 })
 
-/** What it acts on first tells a change from others in a list; null: it has no steps. */
-const listedChangeSchema = changeSchema.extend({ firstObject: z.string().nullable() })
+/**
+ * What it acts on first tells a change from others in a list; null: it has no steps. Whether it can be undone takes a look at its steps,
+ * and is told of one change at a time.
+ */
+const listedChangeSchema = changeSchema.omit({ undoable: true }).extend({ firstObject: z.string().nullable() })
 export type ListedChange = z.infer<typeof listedChangeSchema>
 
 export const changeChannels = {

@@ -132,6 +132,7 @@ test('300 people from a file are called, and the report tells what became of it'
   await confirm.getByRole('textbox').fill('Reminder 1/1')
   await confirm.getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByRole('heading', { name: 'Outcome of the change' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Undo…' })).toHaveCount(0)
   const batch = bodyOf(sandbox, '/autoCallCandidate/batch') as { forceStart: boolean; batch: unknown[] }
   expect([batch.forceStart, batch.batch.length, batch.batch[0]]).toMatchObject([
     false,

@@ -61,6 +61,7 @@ test('a number is found, reserved, bought and released', async ({ app, sandbox }
   await confirm.getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByText('Done and read back')).toBeVisible()
   expect(sandbox.ledger.entries({ path: '/Buy' })).toHaveLength(1)
+  await expect(page.getByRole('button', { name: 'Undo…' })).toHaveCount(0)
   await page.getByRole('dialog').first().getByText('Close', { exact: true }).click()
   await expect(page.getByText('The number is yours.')).toBeVisible()
   await page.getByRole('button', { name: 'Open the number' }).click()

@@ -55,6 +55,15 @@ export async function applyReviewed(page: Page, outcome = 'Done and read back'):
   await expect(dialog.getByText(outcome)).toBeVisible()
 }
 
+/** Takes back what the outcome in the dialog tells of, through its own review, and leaves it. @param word typed where nothing takes that back */
+export async function takeBack(page: Page, word?: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Review the change' })).toBeVisible()
+  if (word !== undefined) return applyTyped(page, word)
+  await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click()
+  return closeDone(page)
+}
+
 /** The same for a change whose word has to be typed because nothing takes it back, and leaves it. */
 export async function applyTyped(page: Page, word: string): Promise<void> {
   await page.getByRole('dialog').first().getByRole('button', { name: 'Apply' }).click()

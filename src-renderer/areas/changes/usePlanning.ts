@@ -25,7 +25,9 @@ export function usePlanning({ accountId, plan, onPlanned }: PlanningOptions) {
     })
     try {
       const change = await plan()
-      if (!left) await onPlanned(change)
+      // Nobody reviews a plan whose screen was left.
+      if (left) await call('changes.discard', { changeId: change.id })
+      else await onPlanned(change)
     } finally {
       stop()
     }
@@ -35,7 +37,6 @@ export function usePlanning({ accountId, plan, onPlanned }: PlanningOptions) {
     if (progress.value) await call('changes.cancelPlan', { changeId: progress.value.changeId })
   }
 
-  // Nobody would review a plan whose screen was left.
   onScopeDispose(() => {
     left = true
     if (action.running.value) void cancel()

@@ -30,5 +30,8 @@ export const planOf =
   (...intents: Intent[]): Promise<Change> =>
     call('changes.plan', { accountId: toValue(accountId), origin: 'form', intents })
 
-/** Whether the provider now holds what was entered. */
-export const isTakenOver = ({ counts }: Change): boolean => counts.done + counts.unchanged > 0
+/**
+ * Whether what was entered is settled, so that the form begins anew with what the provider has: it holds what was entered, or held it
+ * until that was taken back in the same dialog.
+ */
+export const isSettled = ({ counts, undoOf }: Change): boolean => counts.done + counts.unchanged > 0 || undoOf !== null

@@ -7,7 +7,7 @@ import { useAsync } from '../../composables/useAsync'
 import { useDraft } from '../../composables/useDraft'
 import { useFormFindings } from '../../composables/useFormFindings'
 import { useUnsavedWork } from '../../composables/useUnsavedWork'
-import { isTakenOver, planOf, useReview } from '../changes/useReview'
+import { isSettled, planOf, useReview } from '../changes/useReview'
 import { formOf, forwardingFormSchema, isChanged, wantedOf, type ForwardingForm } from './forwarding-form.model'
 import { useOwnNumbers } from './useOwnNumbers'
 
@@ -77,7 +77,7 @@ export function useForwardingForm({ accountId, number }: Subject) {
   /** Called when the review closes: brings the outcome back into the form. */
   async function settle(outcome: Change, stepFindings: readonly Finding[]) {
     if (!(await close(outcome))) return
-    if (isTakenOver(outcome)) {
+    if (isSettled(outcome)) {
       if (opened.value) form.value = structuredClone(opened.value)
       await draft.settle()
     }

@@ -8,7 +8,7 @@ import { useDraft } from '../../composables/useDraft'
 import { useFormFindings } from '../../composables/useFormFindings'
 import { useNow } from '../../composables/useNow'
 import { useUnsavedWork } from '../../composables/useUnsavedWork'
-import { isTakenOver, planOf, useReview } from '../changes/useReview'
+import { isSettled, planOf, useReview } from '../changes/useReview'
 import { check, formOf, intervalFormSchema, isChanged, wantedOf, type IntervalForm } from './interval-form.model'
 
 interface Subject {
@@ -86,7 +86,7 @@ export function useIntervalForm({ accountId, id }: Subject) {
   /** Called when the review closes. @returns true when it was carried out, so that another interval may have to be shown */
   async function settle(outcome: Change, stepFindings: readonly Finding[]): Promise<boolean> {
     if (!(await close(outcome))) return false
-    const isDone = isTakenOver(outcome)
+    const isDone = isSettled(outcome)
     if (isDone) {
       if (opened.value) form.value = structuredClone(opened.value)
       await draft.settle()

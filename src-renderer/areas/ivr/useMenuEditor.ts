@@ -240,6 +240,15 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     uploads.value = [...uploads.value.filter(({ id }) => id !== upload.id), upload]
   }
 
+  /** The editor begins with the provider's menu again; what was drawn is one step back in its history. */
+  async function takeBack(): Promise<void> {
+    const drawn = menu.value
+    base.value = undefined
+    await draft.settle()
+    await load('lists')
+    if (base.value) history.value = record(startHistory(drawn), menu.value, null)
+  }
+
   /** Called when the review closes. @returns true when the menu is at the provider now */
   async function settle(outcome: Change): Promise<boolean> {
     change.value = null
@@ -248,6 +257,10 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
       return false
     }
     const isComplete = outcome.counts.failed + outcome.counts.skipped + outcome.counts.unknown === 0
+    if (outcome.undoOf !== null) {
+      await takeBack()
+      return false
+    }
     if (isComplete) {
       history.value = startHistory(menu.value)
       label.value = ''

@@ -7,7 +7,7 @@ import type { SavedRule } from '@shared/domain/pbx/incoming-rule'
 import { useDraft } from '../../composables/useDraft'
 import { useFormFindings } from '../../composables/useFormFindings'
 import { useUnsavedWork } from '../../composables/useUnsavedWork'
-import { isTakenOver, planOf, useReview } from '../changes/useReview'
+import { isSettled, planOf, useReview } from '../changes/useReview'
 import { checkForm, formOf, isChanged, ruleFormSchema } from './rule-form.model'
 
 interface Subject {
@@ -74,7 +74,7 @@ export function useRuleForm({ accountId, extensionId, extensionNumber, ruleId, r
   /** Called when the review closes. @returns true when the provider holds what was entered */
   async function settle(outcome: Change, stepFindings: readonly Finding[]): Promise<boolean> {
     if (!(await close(outcome))) return false
-    const isSaved = isTakenOver(outcome)
+    const isSaved = isSettled(outcome)
     if (isSaved) {
       opened.value = structuredClone(JSON.parse(JSON.stringify(form.value)) as RuleFields)
       await draft.settle()

@@ -8,7 +8,7 @@ import { useAction } from '../../composables/useAction'
 import { useAsync } from '../../composables/useAsync'
 import { useDraft } from '../../composables/useDraft'
 import { useUnsavedWork } from '../../composables/useUnsavedWork'
-import { planOf, useReview } from '../changes/useReview'
+import { isSettled, planOf, useReview } from '../changes/useReview'
 import { inOrder } from './rule-form.model'
 
 interface Subject {
@@ -27,7 +27,13 @@ export function useRuleList({ accountId, extensionId, extensionNumber }: Subject
   const read = useAction(async () => {
     kept.value.value = await call('pbx.rules.read', { accountId, id: extensionId, refresh: true })
   })
-  const { change, plan, close } = useReview(planOf(accountId))
+  const ask = planOf(accountId)
+  /** It is the order that is under review. */
+  let isOfOrder = false
+  const { change, plan, close } = useReview((...intents: Intent[]) => {
+    isOfOrder = intents.every(({ operation }) => operation === 'pbx.orderRules')
+    return ask(...intents)
+  })
   const saved = computed(() => kept.value.value?.rules ?? [])
   /** Ids in an order that is not saved yet; null: as the provider has them. */
   const order = ref<number[] | null>(null)
@@ -77,7 +83,7 @@ export function useRuleList({ accountId, extensionId, extensionNumber }: Subject
   async function settle(outcome: Change) {
     if (!(await close(outcome))) return
     await read.run()
-    if (outcome.counts.done && !isReordered()) {
+    if (isOfOrder && isSettled(outcome)) {
       order.value = null
       await draft.settle()
     }

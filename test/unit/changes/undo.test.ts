@@ -117,6 +117,71 @@ describe('undo', () => {
   })
 })
 
+describe('whether there is anything to undo', () => {
+  const undoable = async (changeId: string) => (await place.changes.read({ changeId })).undoable
+
+  it('is said once the change is over, and until it was taken back', async () => {
+    await open()
+    const change = await place.plan([setForwarding(at(0))])
+    expect(change.undoable).toBe(false)
+    expect(await carryOut(change.id)).toMatchObject({ undoable: true })
+    const undo = await place.changes.undo({ changeId: change.id })
+    // One that was only planned took nothing back.
+    expect(await undoable(change.id)).toBe(true)
+    expect(await carryOut(undo.id)).toMatchObject({ undoable: true })
+    expect(await undoable(change.id)).toBe(false)
+    const redo = await place.changes.undo({ changeId: undo.id })
+    await carryOut(redo.id)
+    expect(await Promise.all([change, undo, redo].map(({ id }) => undoable(id)))).toEqual([true, false, true])
+    expect(place.events.filter(({ name }) => name === 'changes.didProgress').at(-1)?.payload).toMatchObject({
+      change: { id: redo.id, undoable: true },
+    })
+  })
+
+  it('stays so while an undo left something', async () => {
+    await open()
+    const change = await place.plan([setForwarding(at(0)), setForwarding(at(1))])
+    await carryOut(change.id)
+    await carryOut((await place.plan([setForwarding(at(1), '74957654321')])).id)
+    const undo = await place.changes.undo({ changeId: change.id })
+    expect((await carryOut(undo.id)).counts).toMatchObject({ done: 1, refused: 1 })
+    expect(await undoable(change.id)).toBe(true)
+  })
+
+  it('depends on the steps that did something: one with a way back is enough', async () => {
+    const things = createFakeThings()
+    await open({ operations: things.operations })
+    const create = { operation: 'things.create', label: 'front desk' }
+    const rename = { operation: 'things.rename', id: 'thing-1', name: 'new' }
+    expect((await carryOut((await place.plan([create])).id)).undoable).toBe(false)
+
+    things.mishaps.push('lostBefore')
+    const lost = await carryOut((await place.plan([rename])).id)
+    expect(lost).toMatchObject({ counts: { unknown: 1 }, undoable: false })
+    await place.changes.cancel({ changeId: lost.id })
+    expect(await undoable(lost.id)).toBe(false)
+
+    things.mishaps.push('ignored')
+    const ignored = await carryOut((await place.plan([rename])).id)
+    expect(ignored).toMatchObject({ counts: { failed: 1 }, undoable: false })
+
+    const many = Array.from({ length: 60 }, (_, index) => ({ operation: 'things.create', label: `desk ${index}` }))
+    expect((await carryOut((await place.plan([rename, ...many])).id)).undoable).toBe(true)
+  })
+
+  it('of a change that is taken back as a whole, whatever its steps say of themselves', async () => {
+    const things = createFakeThings({ reversible: false })
+    let included = ''
+    const whole = { includes: (id: string) => id === included, wayBack: async () => [] }
+    await open({ operations: things.operations, whole })
+    things.names.set('thing-1', 'old')
+    const { id } = await place.plan([{ operation: 'things.rename', id: 'thing-1', name: 'new' }])
+    expect((await carryOut(id)).undoable).toBe(false)
+    included = id
+    expect(await undoable(id)).toBe(true)
+  })
+})
+
 describe('steps that need what earlier steps returned', () => {
   const create = { operation: 'things.create', label: 'front desk' }
   const rename = {

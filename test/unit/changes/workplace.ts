@@ -24,7 +24,7 @@ export interface WorkplaceOptions {
   patience?: Patience
   concurrency?: number
   operations?: readonly Operation[]
-  wayBackOf?: Parameters<typeof createChanges>[0]['wayBackOf']
+  whole?: Parameters<typeof createChanges>[0]['whole']
   isOvertaken?: Parameters<typeof createChanges>[0]['isOvertaken']
   now?: () => number
   fetch?: typeof fetch
@@ -114,7 +114,7 @@ export async function createWorkplace(options: WorkplaceOptions = {}): Promise<W
       log: { info: () => undefined, warn: () => undefined, error: (...words) => faults.push(words) },
       patience: options.patience ?? shortPatience,
       ...(options.clock && { clock: options.clock }),
-      ...(options.wayBackOf && { wayBackOf: options.wayBackOf }),
+      ...(options.whole && { whole: options.whole }),
       ...(options.isOvertaken && { isOvertaken: options.isOvertaken }),
       ...(options.concurrency && { concurrency: options.concurrency }),
     })

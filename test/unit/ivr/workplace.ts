@@ -73,7 +73,10 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
         },
       }),
     ],
-    wayBackOf: (id, changeId) => menus().wayBackOf(id, changeId),
+    whole: {
+      includes: (changeId) => menus().isPublication(changeId),
+      wayBack: (id, changeId) => menus().wayBackOf(id, changeId),
+    },
     isOvertaken: (id, changeId) => menus().isOvertaken(id, changeId),
   })
   const { sandbox } = workplace

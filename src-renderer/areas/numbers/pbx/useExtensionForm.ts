@@ -5,7 +5,7 @@ import { newExtension, newExtensionSchema, type NewExtension } from '@shared/dom
 import { useDraft } from '../../../composables/useDraft'
 import { useFormFindings } from '../../../composables/useFormFindings'
 import { useUnsavedWork } from '../../../composables/useUnsavedWork'
-import { isTakenOver, planOf, useReview } from '../../changes/useReview'
+import { isSettled, planOf, useReview } from '../../changes/useReview'
 
 interface Options {
   accountId: string
@@ -68,7 +68,7 @@ export function useExtensionForm({ accountId, subject, check, intentOf, onApplie
     /** Called when the review closes. */
     async settle(outcome: Change, stepFindings: readonly Finding[]) {
       if (!(await close(outcome))) return
-      if (isTakenOver(outcome)) {
+      if (isSettled(outcome)) {
         opened.value = { ...form.value }
         await draft.settle()
         await onApplied(outcome)

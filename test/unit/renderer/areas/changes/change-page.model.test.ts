@@ -19,6 +19,7 @@ function change(counts: Partial<Record<StepState, number>>, more: Partial<Change
     resumesAt: null,
     uploads: [],
     irreversibleCount: 0,
+    undoable: false,
     stepCount: Object.values(all).reduce((sum, count) => sum + count, 0),
     counts: all,
     ...more,

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Change } from '@shared/contract/changes'
-import { isTakenOver, planOf, useReview } from '../../../../../src-renderer/areas/changes/useReview'
+import { isSettled, planOf, useReview } from '../../../../../src-renderer/areas/changes/useReview'
 import { fakeBridge } from '../../fake-bridge'
 
 const counts = { done: 0, unchanged: 0 }
-const change = (state: string, more: object = {}) => ({ id: 'c1', state, counts: { ...counts, ...more } }) as Change
+const change = (state: string, more: object = {}) =>
+  ({ id: 'c1', state, undoOf: null, counts: { ...counts, ...more } }) as Change
 
 test('a change is planned, shown, and forgotten when nobody applied it', async () => {
   const { inputsOf } = fakeBridge({ 'changes.plan': () => change('planned'), 'changes.discard': () => ({}) })
@@ -28,7 +29,11 @@ test.each(['finished', 'paused', 'cancelled'])('a %s change stays', async (state
 })
 
 test('the provider holds what was done, and what it had already', () => {
-  expect(isTakenOver(change('finished', { done: 1 }))).toBe(true)
-  expect(isTakenOver(change('finished', { unchanged: 1 }))).toBe(true)
-  expect(isTakenOver(change('finished'))).toBe(false)
+  expect(isSettled(change('finished', { done: 1 }))).toBe(true)
+  expect(isSettled(change('finished', { unchanged: 1 }))).toBe(true)
+  expect(isSettled(change('finished'))).toBe(false)
+})
+
+test('what was taken back in the dialog is entered no more, whatever came of that', () => {
+  expect(isSettled({ ...change('finished'), undoOf: 'c0' })).toBe(true)
 })
