@@ -69,9 +69,13 @@ export interface DiagramEdge {
   rules: readonly string[]
 }
 
-export interface Diagram {
+/** A context with what only it leads to, and its lines; or what belongs to no context. */
+interface Part {
   nodes: readonly DiagramNode[]
   edges: readonly DiagramEdge[]
+}
+export interface Diagram extends Part {
+  parts: readonly Part[]
 }
 
 export interface DiagramView {
@@ -112,8 +116,7 @@ type Looks = Pick<ContextNode, 'isEntry' | 'isCollapsed' | 'withRules'>
 const sameLooks = (left: Looks, right: Looks): boolean =>
   left.isEntry === right.isEntry && left.isCollapsed === right.isCollapsed && left.withRules === right.withRules
 
-/** One context with what only it leads to, and its lines. */
-function drawContext(context: Context, looks: Looks, isKnown: (context: string) => boolean): Diagram {
+function drawContext(context: Context, looks: Looks, isKnown: (context: string) => boolean): Part {
   const id = contextNodeId(context.key)
   const { isCollapsed, withRules } = looks
   const ruleCount = withRules ? context.options.reduce((sum, { rules }) => sum + rules.length, 0) : 0
@@ -164,17 +167,32 @@ function drawContext(context: Context, looks: Looks, isKnown: (context: string) 
   return { nodes: [...nodes.values()], edges: [...edges.values()] }
 }
 
-function limitOf({ lifetimeAction, lifetimeSeconds, lifetimeDestination }: MenuConfig): LimitNode[] {
-  if (lifetimeAction !== 'transfer' || !lifetimeSeconds) return []
+function drawLimit({ lifetimeAction, lifetimeSeconds, lifetimeDestination }: MenuConfig): Part {
+  if (lifetimeAction !== 'transfer' || !lifetimeSeconds) return { nodes: [], edges: [] }
   const box = { id: 'limit', width: nodeSize.speech, height: nodeSize.leaf }
-  return [{ kind: 'limit', ...box, seconds: lifetimeSeconds, text: lifetimeDestination }]
+  return { nodes: [{ kind: 'limit', ...box, seconds: lifetimeSeconds, text: lifetimeDestination }], edges: [] }
+}
+
+/** All boxes and all lines are put together when somebody asks for them: an edit that moves nothing needs neither. */
+function diagramOf(parts: readonly Part[]): Diagram {
+  let nodes: readonly DiagramNode[] | undefined
+  let edges: readonly DiagramEdge[] | undefined
+  return {
+    parts,
+    get nodes() {
+      return (nodes ??= parts.flatMap((part) => part.nodes))
+    },
+    get edges() {
+      return (edges ??= parts.flatMap((part) => part.edges))
+    },
+  }
 }
 
 /** @returns draws menus one after another; boxes and lines of a context that stayed the same are the same objects again */
 export function createDiagramDrawing(): (menu: Menu, view: DiagramView) => Diagram {
   let keys: readonly string[] = []
   let known: ReadonlySet<string> = new Set()
-  let drawn = new WeakMap<Context, { looks: Looks; part: Diagram }>()
+  let drawn = new WeakMap<Context, { looks: Looks; part: Part }>()
 
   return ({ config, contexts }, { collapsed, withRules }) => {
     const present = contexts.map(({ key }) => key)
@@ -184,19 +202,18 @@ export function createDiagramDrawing(): (menu: Menu, view: DiagramView) => Diagr
       known = new Set(present)
       drawn = new WeakMap()
     }
-    // The layout counts its steps from the first box.
-    const isEntry = ({ key }: Context): boolean => key === config.entryContext
-    const entryFirst = contexts.toSorted((left, right) => Number(isEntry(right)) - Number(isEntry(left)))
-    const parts = entryFirst.map((context) => {
-      const looks = { isEntry: isEntry(context), isCollapsed: collapsed.has(context.key), withRules }
+    const entry = contexts.findIndex(({ key }) => key === config.entryContext)
+    const parts = contexts.map((context, index) => {
+      const looks = { isEntry: index === entry, isCollapsed: collapsed.has(context.key), withRules }
       const before = drawn.get(context)
       if (before && sameLooks(before.looks, looks)) return before.part
       const part = drawContext(context, looks, (key) => known.has(key))
       drawn.set(context, { looks, part })
       return part
     })
-    const nodes = [...parts.flatMap(({ nodes: own }) => own), ...limitOf(config)]
-    return { nodes, edges: parts.flatMap(({ edges }) => edges) }
+    // The layout counts its steps from the first box.
+    if (entry > 0) parts.unshift(...parts.splice(entry, 1))
+    return diagramOf([...parts, drawLimit(config)])
   }
 }
 
@@ -227,6 +244,13 @@ const sameLine = (left: DiagramEdge, right: DiagramEdge): boolean =>
 
 /** Whether two drawings have the same boxes and lines at the same places, whatever stands in the boxes. */
 export const sameShape = (left: Diagram, right: Diagram): boolean =>
+  left.parts.length === right.parts.length &&
+  left.parts.every((part, index) => {
+    const other = right.parts[index]
+    return other !== undefined && (part === other || samePart(part, other))
+  })
+
+const samePart = (left: Part, right: Part): boolean =>
   left.nodes.length === right.nodes.length &&
   left.edges.length === right.edges.length &&
   left.nodes.every((node, index) => {

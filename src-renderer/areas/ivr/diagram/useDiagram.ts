@@ -4,6 +4,7 @@ import { findOption, findRule, insertRules, type OptionPlace } from '@shared/dom
 import type { Rule } from '@shared/domain/ivr/menu'
 import { newRule } from '@shared/domain/ivr/new'
 import { describeRule, optionName } from '@shared/domain/ivr/words'
+import { steady } from '../../../composables/steady'
 import { useI18n } from '../../../i18n'
 import { worstFindings } from '../outline/outline-rows'
 import type { MenuEditor } from '../useMenuEditor'
@@ -24,11 +25,22 @@ export function useDiagram(editor: MenuEditor) {
   const diagram = computed(() => draw(editor.menu.value, { collapsed: collapsed.value, withRules: withRules.value }))
   /** The diagram of the last edit that moved something: what stands in the boxes may be older than in `diagram`. */
   const shape = computed<Diagram>((before) => (before && sameShape(before, diagram.value) ? before : diagram.value))
-  const nodes = computed(() => new Map(diagram.value.nodes.map((node) => [node.id, node])))
+  /** Where each box stands among the parts: there it stays while the shape does. */
+  const places = computed(
+    () =>
+      new Map(
+        shape.value.parts.flatMap(({ nodes }, part) => nodes.map(({ id }, index) => [id, { part, index }] as const)),
+      ),
+  )
+  /** @returns the box as the menu has it now */
+  function nodeOf(id: string): DiagramNode | undefined {
+    const place = places.value.get(id)
+    return place && diagram.value.parts[place.part]?.nodes[place.index]
+  }
   const layout = useLayout(() => shape.value)
 
   /** The option that is chosen, alone or by one of its rules. */
-  const option = computed((): OptionPlace | null => {
+  const option = steady((): OptionPlace | null => {
     const chosen = editor.selection.value
     if (chosen?.kind === 'options') {
       const [digits, ...others] = chosen.digits
@@ -76,7 +88,7 @@ export function useDiagram(editor: MenuEditor) {
   }
   function isLineLit({ target, rules }: DiagramEdge): boolean {
     if (!editor.path.value || !rules.some(hasRun)) return false
-    const node = nodes.value.get(target)
+    const node = nodeOf(target)
     return node?.kind !== 'leaf' || node.leads !== 'speech' || isLit(node)
   }
 
@@ -93,7 +105,7 @@ export function useDiagram(editor: MenuEditor) {
   return {
     diagram,
     shape,
-    nodes,
+    nodeOf,
     withRules,
     collapsed,
     positions: layout.positions,

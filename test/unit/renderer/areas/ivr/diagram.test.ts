@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { setRule } from '@shared/domain/ivr/edit'
 import type { Menu } from '@shared/domain/ivr/menu'
@@ -7,9 +8,11 @@ import {
   handleHeight,
   nodeSize,
   sameShape,
+  type Diagram,
 } from '../../../../../src-renderer/areas/ivr/diagram/diagram-model'
 import { moveFrom, type Stop, type StopMove } from '../../../../../src-renderer/areas/ivr/diagram/stops'
 import { layoutOf } from '../../../../../src-renderer/areas/ivr/diagram/layout'
+import { editedMenus } from '../../../domain/ivr/arbitrary-edits'
 import { context, hangup, jump, menu, play, rule, transfer, workedExample } from '../../../domain/ivr/menus'
 
 const nothing: ReadonlySet<string> = new Set()
@@ -175,6 +178,26 @@ test('an edit that moves nothing leaves the other boxes as they are, and the sha
   expect(sameShape(before, renamed)).toBe(true)
   const elsewhere = draw(setRule(drawn, { ...leaving, action: { kind: 'hangup' } }), view)
   expect(sameShape(before, elsewhere)).toBe(false)
+})
+
+test('an edit leaves the same diagram as when all of it is drawn anew; of the same shape, every box keeps its place', () => {
+  fc.assert(
+    fc.property(editedMenus, fc.boolean(), (menus, withRules) => {
+      const draw = createDiagramDrawing()
+      let before: Diagram | undefined
+      for (const next of menus) {
+        const view = { collapsed: new Set([next.contexts[1]?.key ?? '']), withRules }
+        const drawn = draw(next, view)
+        const anew = createDiagramDrawing()(structuredClone(next), view)
+        expect([drawn.nodes, drawn.edges]).toEqual([anew.nodes, anew.edges])
+        if (before && sameShape(before, drawn)) {
+          const places = ({ parts }: Diagram) => parts.map(({ nodes }) => nodes.map(({ id }) => id))
+          expect([places(drawn), drawn.edges]).toEqual([places(before), before.edges])
+        }
+        before = drawn
+      }
+    }),
+  )
 })
 
 test('the keyboard goes through the rows, along a line and back', () => {
