@@ -25,19 +25,22 @@ export interface OperationRequest {
 export type StoredIntent = { operation: string; [field: string]: Json }
 
 /**
- * The intent that takes a step back, or the reason why there is none, as a key of the texts. `anew`: id of the object that it makes
- * again, which comes back under another one. `then`: a second step, which may refer to the first one by its position, and to what
- * came back by `idNow`. `afterwards`: there is one, but it can be told only once the step is done. `withChange`: it
- * is taken back together with all of its change, by a plan of its own.
+ * The intent that takes a step back, or the reason why there is none, as a key of the texts. `anew`: the object that it makes
+ * again, which comes back under another id. `then`: a second step, which may name that object by its old id. `afterwards`: there
+ * is one, but it can be told only once the step is done. `withChange`: it is taken back together with all of its change, by a plan of
+ * its own.
  */
 export type Inverse =
-  | { intent: StoredIntent; anew?: number; then?(position: number, idNow: IdNow): StoredIntent }
+  | { intent: StoredIntent; anew?: { kind: string; id: number }; then?: StoredIntent }
   | { irreversible: string }
   | { afterwards: true }
   | { withChange: true }
 
-/** @returns the id, or the step of the same way back that makes its object again */
-export type IdNow = (id: number) => number | { fromStep: number; path: 'id' }
+/**
+ * @param kind within which ids are unique, such as `interval`
+ * @returns the id, or the step of the same way back that makes its object again
+ */
+export type IdNow = (kind: string, id: number) => number | { fromStep: number; path: 'id' }
 
 /**
  * What the provider tells of an object, or that it offers no way to ask.
@@ -113,6 +116,8 @@ interface OperationBase<Intent, State> {
    * @param after what reading showed once the step was done; absent while the step is only planned
    */
   inverse(intent: Intent, before: State, result: Json, after?: State): Inverse
+  /** The intent with the ids that its objects have once a way back made some of them again; without it, it names none that could be. */
+  withIds?(intent: Intent, idNow: IdNow): StoredIntent
   /**
    * What `send` would have returned, for a step whose answer was lost, perhaps with the program that waited for it, and that
    * reading proves to have happened; of what is unseen, the operator's word. Whatever `send` does once it has its answer is done here as well.

@@ -15,6 +15,8 @@ export interface PlanEntry {
   intent: StoredIntent
   /** For an undo: the state that the step taken back left behind. Another one now means that somebody changed it since. */
   left?: Json
+  /** For an undo: the intent by the ids of before, where it names what an earlier step makes again. So its object can be read already. */
+  formerly?: StoredIntent
   /** Why the row is refused, found before reading; nothing is read then. */
   refusals?: Finding[]
   /** Row of the file that it came from, from 1. */
@@ -50,8 +52,10 @@ const rowsAtOnce = 25
 interface Prepared {
   entry: PlanEntry
   operation: Operation
-  /** null: an earlier step makes the object, so there is nothing to read yet. */
+  /** null: it names what an earlier step makes, so what it leaves cannot be told yet. */
   intent: unknown
+  /** The intent by which the object was read; null: there is nothing to read yet. */
+  readBy: unknown
   present: unknown
   error: AppError | null
 }
@@ -101,13 +105,16 @@ const isIrreversible = ({ operation, intent }: Prepared, { state, before }: Step
 async function prepare(deps: PlannerDeps, request: PlanRequest, entry: PlanEntry): Promise<Prepared> {
   const operation = operationNamed(deps.operations, entry.intent.operation)
   const waits = referencedSteps(entry.intent).length > 0
-  const prepared = { entry, operation, intent: waits ? null : operation.intentSchema.parse(entry.intent) }
-  if (waits || entry.refusals) return { ...prepared, present: null, error: null }
+  const intent = waits ? null : operation.intentSchema.parse(entry.intent)
+  const readBy =
+    waits && entry.formerly && entry.left !== undefined ? operation.intentSchema.parse(entry.formerly) : intent
+  const prepared = { entry, operation, intent, readBy }
+  if (readBy === null || entry.refusals) return { ...prepared, present: null, error: null }
   try {
     if (request.signal.aborted) throw new AppFailure('cancelled')
     const present = operation.read
-      ? await operation.read(request.accountId, prepared.intent, { signal: request.signal })
-      : operation.assumed(prepared.intent)
+      ? await operation.read(request.accountId, readBy, { signal: request.signal })
+      : operation.assumed(readBy)
     return { ...prepared, present, error: null }
   } catch (thrown) {
     const error = deps.toAppError(thrown)
@@ -126,8 +133,9 @@ function planStep(
   const { entry, operation, intent, error } = prepared
   const object =
     intent === null ? (operation.outline?.(entry.intent, request.accountId).object ?? '') : operation.objectOf(intent)
-  const before = prepared.present === null ? null : stateBefore(deps, change, object, prepared)
-  const findings = findingsOf(request, prepared, before)
+  const known = prepared.present === null ? null : stateBefore(deps, change, object, prepared)
+  const findings = findingsOf(request, prepared, known)
+  const before = intent === null ? null : known
   const unchanged =
     before !== null &&
     operation.differences(before, operation.expected(intent, before), request.accountId, intent).length === 0
@@ -165,22 +173,25 @@ function stateBefore(deps: PlannerDeps, change: number, object: string, { operat
   return expected(intentSchema.parse(earlier.intent), stateSchema.parse(earlier.before))
 }
 
-function findingsOf({ accountId }: PlanRequest, { entry, operation, intent }: Prepared, before: unknown): Finding[] {
+function findingsOf(
+  { accountId }: PlanRequest,
+  { entry, operation, intent, readBy }: Prepared,
+  before: unknown,
+): Finding[] {
   if (entry.refusals) return entry.refusals
   if (before === null) return []
   const left = entry.left === undefined ? before : operation.stateSchema.parse(entry.left)
+  const changedSince = operation.isSame(left, before)
+    ? []
+    : operation.differences(left, before, accountId, readBy).map(({ path, before: was, after: is }): Finding => ({
+        path,
+        severity: 'error',
+        code: 'change.changedSince',
+        params: { left: was ?? '—', present: is ?? '—' },
+      }))
+  if (intent === null) return changedSince
+  const found = operation.check(accountId, intent, before)
   // The provider had it and took it once: what a check thinks of it is no reason to leave an operator without the way back.
   const isWayBack = entry.left !== undefined
-  const changedSince = operation.isSame(left, before) ? [] : operation.differences(left, before, accountId, intent)
-  return [
-    ...changedSince.map(({ path, before: was, after: is }): Finding => ({
-      path,
-      severity: 'error',
-      code: 'change.changedSince',
-      params: { left: was ?? '—', present: is ?? '—' },
-    })),
-    ...operation
-      .check(accountId, intent, before)
-      .map((found): Finding => (isWayBack ? { ...found, severity: 'warning' } : found)),
-  ]
+  return [...changedSince, ...(isWayBack ? found.map((one): Finding => ({ ...one, severity: 'warning' })) : found)]
 }

@@ -3,31 +3,39 @@ import type { FindingCode } from '@shared/domain/finding'
 import type { ChangeStore, StepRow } from './change-store'
 import { operationNamed, type IdNow, type Inverse, type Operations, type StoredIntent } from './operation'
 import type { PlanEntry } from './planner'
+import { referencedSteps } from './references'
 
 const pageSize = 200
 
-/** Reads on while it is iterated over. */
+type WayBack = Extract<Inverse, { intent: StoredIntent }>
+
+/** Reads on while it is iterated over. What it makes again has another id, by which later steps name it. */
 export function* wayBack(store: ChangeStore, operations: Operations, change: number): Generator<PlanEntry> {
   let steps: StepRow[] = []
   let position = Number.MAX_SAFE_INTEGER
   let planned = 0
   /** The step that makes an object again, by the object's old id. */
   const madeAnew = new Map<string, number>()
+  const idNow: IdNow = (kind, id) => {
+    const fromStep = madeAnew.get(`${kind}/${id}`)
+    return fromStep === undefined ? id : { fromStep, path: 'id' }
+  }
+  function named(entry: PlanEntry): PlanEntry {
+    const { withIds, intentSchema } = operationNamed(operations, entry.intent.operation)
+    if (madeAnew.size === 0 || entry.refusals || !withIds) return entry
+    const intent = withIds(intentSchema.parse(entry.intent), idNow)
+    return referencedSteps(intent).length === 0 ? entry : { ...entry, intent, formerly: entry.intent }
+  }
   do {
     steps = store.stepsBefore(change, position, pageSize)
     for (const step of steps) {
       const back = stepBack(operations, step)
       if (!back) continue
-      yield back.entry
+      yield named(back.entry)
       const made = planned++
-      const nameOf = (id: number) => `${step.objectKind}/${step.object}/${id}`
-      if (back.anew !== undefined) madeAnew.set(nameOf(back.anew), made)
+      if (back.anew) madeAnew.set(`${back.anew.kind}/${back.anew.id}`, made)
       if (!back.then) continue
-      const idNow: IdNow = (id) => {
-        const fromStep = madeAnew.get(nameOf(id))
-        return fromStep === undefined ? id : { fromStep, path: 'id' }
-      }
-      yield { intent: back.then(made, idNow) }
+      yield named({ intent: back.then })
       planned += 1
     }
     position = steps.at(-1)?.position ?? 0
@@ -38,7 +46,7 @@ export function* wayBack(store: ChangeStore, operations: Operations, change: num
 function stepBack(
   operations: Operations,
   step: StepRow,
-): { entry: PlanEntry; anew?: number; then?: (position: number, idNow: IdNow) => StoredIntent } | null {
+): ({ entry: PlanEntry } & Pick<WayBack, 'anew' | 'then'>) | null {
   const effect = effectOf(operations, step)
   if (!effect) return null
   const { inverse, left } = effect

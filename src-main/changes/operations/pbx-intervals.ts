@@ -23,7 +23,8 @@ import type { PbxClient } from '../../providers/pbx/client'
 import { pbxRequests, type PbxRequest } from '../../providers/pbx/requests'
 import { ifThere, readWholeList } from '../../providers/pbx/lists'
 import { listed, madeAmong, madeId, problem } from './pbx-common'
-import type { Inverse, Operation, OperationRequest, RequestOptions } from '../operation'
+import type { Inverse, Operation, OperationRequest, RequestOptions, StoredIntent } from '../operation'
+import { withStandIns } from '../references'
 
 export interface PbxIntervalsDeps {
   /** The client of an account. @throws AppFailure when the account is gone */
@@ -59,6 +60,20 @@ export function pbxIntervals({
     const found = await ifThere((await pbx(accountId)).readInterval(id, options))
     return asIntervalList(found ? [found] : [])
   }
+  /** What will be there is told whole, since what is there before is made by an earlier step. */
+  const outlineOf =
+    <Intent extends { name: string }>(
+      schema: z.ZodType<Intent>,
+      wanted: (intent: Intent) => IntervalList['intervals'][number] | null,
+    ) =>
+    (stored: StoredIntent) => {
+      const intent = schema.parse(withStandIns(stored))
+      const after = wanted(intent)
+      return {
+        object: intent.name,
+        differences: intervalDifferences({ intervals: [] }, { intervals: after ? [after] : [] }),
+      }
+    }
   const checkWanted = (wanted: CreateInterval['wanted']): Finding[] =>
     checkInterval({ ...wanted, conditions: joinNights(wanted.conditions) }, now())
 
@@ -93,6 +108,7 @@ export function pbxIntervals({
       name: 'pbx.updateInterval',
       intentSchema: updateIntervalSchema,
       repeatable: true,
+      outline: outlineOf(updateIntervalSchema, ({ wanted }) => ({ id: null, settings: wanted })),
       objectOf: ({ name }) => name,
       read: readOne,
       expected: ({ id, wanted }) => ({ intervals: [{ id, settings: wanted }] }),
@@ -103,6 +119,7 @@ export function pbxIntervals({
         await (await pbx(accountId)).updateInterval(id, wanted, options)
         return null
       },
+      withIds: (intent, idNow) => ({ ...intent, id: idNow('interval', intent.id) }),
       inverse({ id, wanted: { name } }, { intervals: [before] }): Inverse {
         return before
           ? { intent: { operation: 'pbx.updateInterval', id, name, wanted: before.settings } satisfies UpdateInterval }
@@ -114,6 +131,7 @@ export function pbxIntervals({
       name: 'pbx.deleteInterval',
       intentSchema: deleteIntervalSchema,
       repeatable: true,
+      outline: outlineOf(deleteIntervalSchema, () => null),
       objectOf: ({ name }) => name,
       read: async (accountId, { id, name }, options) =>
         id === null
@@ -132,10 +150,12 @@ export function pbxIntervals({
         for (const each of ids.slice(0, 1)) await ifThere(client.deleteInterval(each, options))
         return null
       },
-      inverse(_intent, { intervals: [before] }): Inverse {
-        return before
-          ? { intent: { operation: 'pbx.createInterval', wanted: before.settings } satisfies CreateInterval }
-          : { irreversible: 'idUnknown' }
+      withIds: (intent, idNow) => ({ ...intent, id: intent.id === null ? null : idNow('interval', intent.id) }),
+      inverse({ id }, { intervals: [before] }): Inverse {
+        if (!before) return { irreversible: 'idUnknown' }
+        const intent: CreateInterval = { operation: 'pbx.createInterval', wanted: before.settings }
+        const was = id ?? before.id
+        return was === null ? { intent } : { intent, anew: { kind: 'interval', id: was } }
       },
     },
   ]

@@ -22,7 +22,8 @@ import type { PbxClient } from '../../providers/pbx/client'
 import { ifThere, readWholeList } from '../../providers/pbx/lists'
 import { pbxRequests, type PbxRequest, type SoundFile } from '../../providers/pbx/requests'
 import { describeParts } from '../../http/request-body'
-import type { Inverse, Operation, OperationRequest, RequestOptions } from '../operation'
+import type { Inverse, Operation, OperationRequest, RequestOptions, StoredIntent } from '../operation'
+import { withStandIns } from '../references'
 import { listed, madeAmong, madeId, problem } from './pbx-common'
 
 export interface PbxPromptsDeps {
@@ -87,6 +88,17 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
     return { method, path, body: describeParts(parts) }
   }
 
+  /** The title before and after, for what an earlier step makes. */
+  const outlineOf =
+    <Intent extends { title: string }>(
+      schema: z.ZodType<Intent>,
+      titles: (intent: Intent) => { before: string | null; after: string | null },
+    ) =>
+    (stored: StoredIntent) => {
+      const intent = schema.parse(withStandIns(stored))
+      return { object: intent.title, differences: [{ path: 'prompt.title', ...titles(intent) }] }
+    }
+
   const deletion = {
     ...common,
     repeatable: true,
@@ -108,16 +120,13 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
       }
       return null
     },
-    inverse({ title }, { prompts: [before] }): Inverse {
-      return before?.recording
-        ? {
-            intent: {
-              operation: 'pbx.createPrompt',
-              title,
-              recording: before.recording.sha256,
-            } satisfies CreatePrompt,
-          }
-        : { irreversible: 'noCopy' }
+    outline: outlineOf(deletePromptSchema.pick({ title: true }), ({ title }) => ({ before: title, after: null })),
+    inverse({ id }, { prompts: [before] }): Inverse {
+      if (!before?.recording) return { irreversible: 'noCopy' }
+      const { title, recording: kept } = before
+      const intent: CreatePrompt = { operation: 'pbx.createPrompt', title, recording: kept.sha256 }
+      const was = id ?? before.id
+      return was === null ? { intent } : { intent, anew: { kind: 'prompt', id: was } }
     },
   } satisfies Omit<Operation<Pick<DeletePrompt, 'id' | 'title'>, PromptList>, 'name' | 'intentSchema' | 'check'>
 
@@ -190,6 +199,15 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
         copies.keep(accountId, id, sha256)
         return null
       },
+      outline(stored) {
+        const { title, recording: sha256 } = replacePromptSchema.parse(withStandIns(stored))
+        const after = { prompts: [{ id: null, title, recording: copies.recording(sha256) }] }
+        return {
+          object: title,
+          differences: promptDifferences({ prompts: [{ id: null, title, recording: null }] }, after),
+        }
+      },
+      withIds: (intent, idNow) => ({ ...intent, id: idNow('prompt', intent.id) }),
       inverse({ id, title }, { prompts: [before] }): Inverse {
         return before?.recording
           ? {
@@ -218,6 +236,8 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
         await (await pbx(accountId)).renameSound(id, wanted, options)
         return null
       },
+      outline: outlineOf(renamePromptSchema, ({ title, wanted }) => ({ before: title, after: wanted })),
+      withIds: (intent, idNow) => ({ ...intent, id: idNow('prompt', intent.id) }),
       inverse: ({ id, title, wanted }): Inverse => ({
         intent: { operation: 'pbx.renamePrompt', id, title: wanted, wanted: title } satisfies RenamePrompt,
       }),
@@ -226,6 +246,7 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
       ...deletion,
       name: 'pbx.deletePrompt',
       intentSchema: deletePromptSchema,
+      withIds: (intent, idNow) => ({ ...intent, id: intent.id === null ? null : idNow('prompt', intent.id) }),
       check(accountId, _intent, { prompts }) {
         const users = prompts.flatMap(({ id }) => (id === null ? [] : referrersOf(accountId, 'prompt', id)))
         return users.length > 0 ? [problem('', 'prompt.inUse', { users: listed(users) })] : []

@@ -7,7 +7,7 @@ import { pbxIdSchema } from '@shared/domain/pbx/common'
 import type { RuleContext } from '@shared/domain/pbx/check-rule'
 import { withNames } from '@shared/domain/pbx/difference-names'
 import { checkRuleList } from '@shared/domain/pbx/check-rule-list'
-import type { KnownRule, SavedRule } from '@shared/domain/pbx/incoming-rule'
+import type { IncomingRule, KnownRule, SavedRule } from '@shared/domain/pbx/incoming-rule'
 import {
   createRuleSchema,
   deleteRuleSchema,
@@ -27,11 +27,11 @@ import {
   type RuleList,
 } from '@shared/domain/pbx/rule-list'
 import type { Finding } from '@shared/domain/finding'
-import { GatewayFailure } from '../../http/gateway'
+import { GatewayFailure, type Json } from '../../http/gateway'
 import type { PbxClient } from '../../providers/pbx/client'
 import { readOrderedRules } from '../../providers/pbx/ordered-rules'
 import { pbxRequests, type PbxRequest } from '../../providers/pbx/requests'
-import type { Inverse, Operation, OperationRequest, RequestOptions, StoredIntent } from '../operation'
+import type { IdNow, Inverse, Operation, OperationRequest, RequestOptions, StoredIntent } from '../operation'
 import { withStandIns } from '../references'
 
 export interface PbxRulesDeps {
@@ -60,6 +60,20 @@ const noExtension = 0
 type OfExtension = { extensionId: number; extensionNumber: string }
 
 const subject = ({ extensionId, extensionNumber }: OfExtension): OfExtension => ({ extensionId, extensionNumber })
+/** Ids of rules are unique within their extension. */
+const ruleOf = ({ extensionId }: OfExtension): string => `rule of ${extensionId}`
+
+/** With the ids that its interval and its prompt have now; a rule of an unknown type is never rewritten. */
+function namingNow(rule: IncomingRule, idNow: IdNow): Json {
+  if (rule.type === 'unknown') return rule
+  const { intervalId } = rule.conditions
+  return {
+    ...rule,
+    conditions: { ...rule.conditions, intervalId: intervalId === null ? null : idNow('interval', intervalId) },
+    ...(rule.type === 'playfile' && rule.promptId !== null && { promptId: idNow('prompt', rule.promptId) }),
+  }
+}
+
 const asOperationRequest = ({ method, path, body = null }: PbxRequest): OperationRequest => ({ method, path, body })
 
 export function pbxRules({ pbx, ruleContext, knownRules }: PbxRulesDeps): RuleOperations {
@@ -120,6 +134,7 @@ export function pbxRules({ pbx, ruleContext, knownRules }: PbxRulesDeps): RuleOp
   return [
     {
       ...common,
+      withIds: (intent, idNow) => ({ ...intent, rule: namingNow(intent.rule, idNow) }),
       name: 'pbx.createRule',
       intentSchema: createRuleSchema,
       repeatable: false,
@@ -145,6 +160,11 @@ export function pbxRules({ pbx, ruleContext, knownRules }: PbxRulesDeps): RuleOp
     },
     {
       ...common,
+      withIds: (intent, idNow) => ({
+        ...intent,
+        ruleId: idNow(ruleOf(intent), intent.ruleId),
+        rule: namingNow(intent.rule, idNow),
+      }),
       name: 'pbx.updateRule',
       intentSchema: updateRuleSchema,
       repeatable: true,
@@ -171,6 +191,7 @@ export function pbxRules({ pbx, ruleContext, knownRules }: PbxRulesDeps): RuleOp
     },
     {
       ...common,
+      withIds: (intent, idNow) => ({ ...intent, ruleId: idNow(ruleOf(intent), intent.ruleId) }),
       name: 'pbx.deleteRule',
       intentSchema: deleteRuleSchema,
       repeatable: true,
@@ -192,26 +213,17 @@ export function pbxRules({ pbx, ruleContext, knownRules }: PbxRulesDeps): RuleOp
         const rule = before.rules[place]?.rule
         if (!rule) return { irreversible: 'idUnknown' }
         const create: CreateRule = { operation: 'pbx.createRule', ...subject(intent), rule }
-        const anew = intent.ruleId
+        const anew = { kind: ruleOf(intent), id: intent.ruleId }
         if (place === before.rules.length - 1) return { intent: create, anew }
-        return {
-          intent: create,
-          anew,
-          // A new rule stands last, and is to come back to where it was.
-          then: (position, idNow) =>
-            ({
-              operation: 'pbx.orderRules',
-              ...subject(intent),
-              ruleIds: before.rules.flatMap(({ id }): OrderRules['ruleIds'] => {
-                if (id === intent.ruleId) return [{ fromStep: position, path: 'id' }]
-                return id === null ? [] : [idNow(id)]
-              }),
-            }) satisfies OrderRules,
-        }
+        const ruleIds = before.rules.flatMap(({ id }) => (id === null ? [] : [id]))
+        // A new rule stands last, and is to come back to where it was.
+        const then: OrderRules = { operation: 'pbx.orderRules', ...subject(intent), ruleIds }
+        return { intent: create, anew, then }
       },
     },
     {
       ...common,
+      withIds: (intent, idNow) => ({ ...intent, ruleIds: intent.ruleIds.map((id) => idNow(ruleOf(intent), id)) }),
       name: 'pbx.orderRules',
       intentSchema: sendableOrder,
       repeatable: true,

@@ -130,6 +130,28 @@ describe('a publishing that is taken back', () => {
     expect(titles(work)).toContain('Тон')
   })
 
+  it('names what it makes again by the key that it has now: a context that comes back, and the jumps to it', async () => {
+    const work = await start()
+    const { plan, apply, workplace, extensionOf, present } = work
+    await publishNew(work, drawn)
+    const extensionId = await extensionOf('971')
+    const base = await present(extensionId)
+    const [kept, gone] = base.contexts
+    if (!kept || !gone) throw new Error('two contexts were drawn')
+    const options = kept.options.filter(({ digits }) => digits !== '1')
+    const changeId = await plan({
+      extensionId,
+      number: '971',
+      base,
+      wanted: { ...base, contexts: [{ ...kept, options }] },
+    })
+    expect(await apply(changeId)).toMatchObject({ state: 'finished', counts: { failed: 0 } })
+    await apply((await workplace.changes.undo({ changeId })).id)
+    const after = await present(extensionId)
+    expect(sameMenu(byNames(after), byNames(drawn))).toBe(true)
+    expect(after.contexts.some(({ key }) => key === gone.key)).toBe(false)
+  })
+
   it('leaves nothing of itself in what is shown next', async () => {
     const { plan, apply, workplace, extensionOf, menus } = await start()
     const extensionId = await extensionOf('075')
