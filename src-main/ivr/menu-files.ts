@@ -5,6 +5,7 @@ import type { Output, ParsedInput } from '@shared/contract'
 import type { IvrAccount } from '@shared/contract/ivr'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Finding } from '@shared/domain/finding'
+import { absentId } from '@shared/domain/ivr/menu'
 import { promptFolderName, toMenuFile, type Directory, type PromptBeside } from '@shared/domain/ivr/menu-file'
 import { menuSchemaFileName } from '@shared/domain/ivr/menu-file-schema'
 import { promptsOf, replacePrompts, uploadOf, type PromptUpload } from '@shared/domain/ivr/uploads'
@@ -89,7 +90,7 @@ export function createMenuFiles({ account, prompts, workerPath, schemaPath, choo
     const found = new Map<string, Awaited<ReturnType<typeof takeBeside>>>()
     for (const prompt of beside) found.set(prompt.title, await takeBeside(folder, prompt))
     const uploads = [...found.values()].flatMap(({ upload }) => (upload ? [upload] : []))
-    const ids = new Map(beside.map(({ id, title }) => [id, found.get(title)?.upload?.id ?? null]))
+    const ids = new Map(beside.map(({ id, title }) => [id, found.get(title)?.upload?.id ?? absentId]))
     return {
       number: file.number,
       label: file.label,

@@ -2,13 +2,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { toneWav } from '../../src-main/sandbox/pbx/tone'
-import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { expect, test, type App } from './app'
+import { openMenus, row } from './ivr-operator'
 import { english } from './operator'
-import { openPbxArea } from './pbx-operator'
 
 test.use({ environment: english })
 
@@ -29,14 +28,6 @@ const exampleSteps = z
     }),
   )
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/pbx-example.json'), 'utf8')))
-
-async function openMenus(page: Page, sandbox: Sandbox): Promise<void> {
-  await openPbxArea(page, sandbox, 'ivr')
-  await expect(page.getByRole('heading', { name: 'IVR menus' })).toBeVisible()
-}
-
-const tree = (page: Page): Locator => page.getByRole('tree', { name: 'Contexts, options and rules' })
-const row = (page: Page, name: string | RegExp): Locator => tree(page).getByRole('treeitem', { name })
 
 /** Chooses from a list that is searched by typing. */
 async function pick(page: Page, field: string, option: string): Promise<void> {

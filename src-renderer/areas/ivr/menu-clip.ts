@@ -1,6 +1,14 @@
 import { shallowRef } from 'vue'
 import type { Clip } from '@shared/domain/ivr/clip'
-import type { PromptUpload } from '@shared/domain/ivr/uploads'
+import type { ClipNames } from '@shared/domain/ivr/clip-references'
 
-/** What was copied last, in whichever menu. It stays in the window: what it refers to belongs to one account. */
-export const copied = shallowRef<{ accountId: string; clip: Clip; uploads: readonly PromptUpload[] } | null>(null)
+interface Copied {
+  accountId: string
+  /** Key of the menu's draft. */
+  menu: string
+  clip: Clip
+  names: ClipNames
+}
+
+/** What was copied last, in whichever menu of whichever account. */
+export const copied = shallowRef<Copied | null>(null)

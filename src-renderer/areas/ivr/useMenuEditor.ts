@@ -4,11 +4,9 @@ import { isPassing } from '@shared/domain/finding'
 import { allFindings, createMenuCheck, type MenuFinding, type MenuPlace } from '@shared/domain/ivr/check'
 import type { Place } from '@shared/domain/call-flow/trace'
 import type { Surroundings } from '@shared/domain/ivr/check-rule'
-import { copy, paste } from '@shared/domain/ivr/clip'
 import { menuChanges, type MenuChange } from '@shared/domain/ivr/differences'
 import { sameMenu } from '@shared/domain/ivr/compare'
-import { findContext, findOption, findRule, remove, type RuleSlot, type Selection } from '@shared/domain/ivr/edit'
-import { record, redo, startHistory, undo, type History } from '@shared/domain/ivr/history'
+import { findContext, findOption, findRule, type Selection } from '@shared/domain/ivr/edit'
 import { mergeMenus, type ConflictPlace } from '@shared/domain/ivr/merge'
 import type { Context, Menu } from '@shared/domain/ivr/menu'
 import { emptyMenu, newKey } from '@shared/domain/ivr/new'
@@ -22,11 +20,11 @@ import { useAction } from '../../composables/useAction'
 import { useAsync } from '../../composables/useAsync'
 import { useDraft } from '../../composables/useDraft'
 import { useUnsavedWork } from '../../composables/useUnsavedWork'
-import { useI18n } from '../../i18n'
 import { useLitPath } from '../call-flow/lit-path-store'
-import { copied } from './menu-clip'
 import { createDraftEncoder, draftKey, menuDraftSchema } from './menu-draft'
+import { useMenuClipboard } from './useMenuClipboard'
 import { useMenuFiles } from './useMenuFiles'
+import { useMenuHistory } from './useMenuHistory'
 
 export interface MenuSubject {
   accountId: string
@@ -40,7 +38,6 @@ export type MenuEditor = ReturnType<typeof useMenuEditor>
 
 /** One menu as it is edited: the state that every view of it shares. Made once per page; views get it handed down. */
 export function useMenuEditor({ accountId, extensionId, number: givenNumber }: MenuSubject) {
-  const { t } = useI18n()
   const lit = useLitPath()
   /** What is asked of the provider again, even where it is known. */
   let anew: 'nothing' | 'lists' | 'all' = 'nothing'
@@ -59,11 +56,10 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
 
   /** The provider's menu as the draft knows it; undefined until it was read. */
   const base = shallowRef<Menu>()
-  const history = shallowRef<History<Menu>>(startHistory(emptyMenu))
+  const { menu, selection, edit, restart, ...steps } = useMenuHistory()
   const label = ref('')
   /** Prompts that are uploaded when the menu is published, if it still plays them. */
   const uploads = shallowRef<readonly PromptUpload[]>([])
-  const selection = shallowRef<Selection | null>(null)
   const conflicts = shallowRef<readonly ConflictPlace[]>([])
   const wasMerged = ref(false)
   /** What was found to be another at the provider than it was known to be. */
@@ -74,7 +70,6 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
   /** Id of the extension that publishing this new menu has made, and where it goes on. */
   const begunAt = shallowRef<number | null>(null)
 
-  const menu = computed(() => history.value.present)
   const number = computed(
     () => account.value.value?.extensions.find(({ id }) => id === extensionId)?.number ?? givenNumber,
   )
@@ -123,11 +118,6 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
   let lastKey = 0
   const makeKey = (): string => newKey(`${Date.now().toString(36)}-${(lastKey += 1)}`)
 
-  /** @param subject see `record` */
-  function edit(apply: (menu: Menu) => Menu, subject: string | null = null): void {
-    history.value = record(history.value, apply(menu.value), subject)
-  }
-
   const sentUploads = (): PromptUpload[] => usedUploads(menu.value, uploads.value)
 
   /** What was uploaded meanwhile, by a change that did not come to its end, is a prompt like any other. */
@@ -142,7 +132,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     }
     if (made.size === 0) return
     uploads.value = uploads.value.filter(({ id }) => !made.has(id))
-    history.value = startHistory(replacePrompts(menu.value, made))
+    restart(replacePrompts(menu.value, made))
   }
 
   const draft = useDraft({
@@ -156,11 +146,11 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
       label.value = kept.data.label
       uploads.value = kept.data.uploads
       const present = base.value ?? emptyMenu
-      if (sameMenu(kept.data.base, present)) history.value = startHistory(kept.data.menu)
+      if (sameMenu(kept.data.base, present)) restart(kept.data.menu)
       else rebase(kept.data.base, kept.data.menu, present)
     },
     reset() {
-      history.value = startHistory(base.value ?? emptyMenu)
+      restart(base.value ?? emptyMenu)
       uploads.value = []
       wasMerged.value = false
       conflicts.value = []
@@ -174,7 +164,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     base.value = present
     theirs = present
     before = { base: from, mine }
-    history.value = startHistory(merged.menu)
+    restart(merged.menu)
     conflicts.value = merged.conflicts
     wasMerged.value = true
   }
@@ -188,14 +178,14 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     const { menu: present } = read
     if (base.value === undefined) {
       base.value = present
-      history.value = startHistory(present)
+      restart(present)
       await draft.open()
     } else if (!sameMenu(base.value, present)) {
       if (isDirty()) rebase(base.value, menu.value, present)
       else {
         providerChanges.value = menuChanges(base.value, present)
         base.value = present
-        history.value = startHistory(present)
+        restart(present)
       }
     }
     adoptUploads()
@@ -235,6 +225,27 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     },
     edit,
   })
+  const clipboard = useMenuClipboard({
+    accountId,
+    menuId: draftKey(accountId, extensionId, givenNumber),
+    menu: () => menu.value,
+    base: () => base.value,
+    selection: () => selection.value,
+    select,
+    edit,
+    makeKey,
+    intervals: () => account.value.value?.intervals ?? [],
+    prompts: () => prompts.value,
+    copies: () => copies.value.value ?? [],
+    uploads: () => uploads.value,
+    arrive(arrived, missing) {
+      arrived.forEach(addUpload)
+      files.tell(
+        arrived,
+        missing.map((one) => ({ ...one, finding: null })),
+      )
+    },
+  })
 
   function addUpload(upload: PromptUpload): void {
     uploads.value = [...uploads.value.filter(({ id }) => id !== upload.id), upload]
@@ -246,7 +257,10 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     base.value = undefined
     await draft.settle()
     await load('lists')
-    if (base.value) history.value = record(startHistory(drawn), menu.value, null)
+    if (!base.value) return
+    const present = menu.value
+    restart(drawn)
+    edit(() => present)
   }
 
   /** Called when the review closes. @returns true when the menu is at the provider now */
@@ -262,7 +276,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
       return false
     }
     if (isComplete) {
-      history.value = startHistory(menu.value)
+      restart(menu.value)
       label.value = ''
       base.value = undefined
       await draft.settle()
@@ -319,32 +333,9 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     settle,
     edit,
     makeKey,
-    canUndo: computed(() => history.value.past.length > 0),
-    canRedo: computed(() => history.value.future.length > 0),
-    undo: () => (history.value = undo(history.value)),
-    redo: () => (history.value = redo(history.value)),
-    select(chosen: Selection | null) {
-      selection.value = chosen
-    },
-    copySelected() {
-      if (!selection.value) return
-      copied.value = { accountId, clip: copy(menu.value, selection.value), uploads: uploads.value }
-    },
-    canPaste: computed(() => copied.value?.accountId === accountId),
-    /** @param slot where rules and options go; contexts come last */
-    pasteAt(slot: RuleSlot | null) {
-      const clip = copied.value
-      if (clip?.accountId !== accountId) return
-      clip.uploads.forEach(addUpload)
-      const target = { slot, contextIndex: menu.value.contexts.length, makeKey, nameOf }
-      edit((present) => paste(present, clip.clip, target))
-    },
-    removeSelected() {
-      const chosen = selection.value
-      if (!chosen) return
-      selection.value = null
-      edit((present) => remove(present, chosen))
-    },
+    ...steps,
+    select,
+    clipboard,
     goTo,
     takeTheirs() {
       if (!before) return
@@ -372,7 +363,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     goTo({ context: step.context, digits: step.option, rule: step.kind === 'menuRule' ? step.rule : null })
   }
 
-  function nameOf(name: string): string {
-    return menu.value.contexts.some((context) => context.name === name) ? t('ivr.copyName', { name }) : name
+  function select(chosen: Selection | null): void {
+    selection.value = chosen
   }
 }

@@ -6,6 +6,8 @@ import { call } from '../../client'
 import { useAction } from '../../composables/useAction'
 
 type Opened = NonNullable<Output<'ivr.import'>>
+/** What came into the menu with a file, or with what was put in from another menu. */
+type Arrived = Pick<Opened, 'uploads' | 'missing'>
 type Saved = NonNullable<Output<'ivr.export'>>
 
 interface MenuFilesInput {
@@ -20,7 +22,7 @@ interface MenuFilesInput {
 /** A menu saved to a file and read from one, and what there is to say about it. */
 export function useMenuFiles({ accountId, content, take, edit }: MenuFilesInput) {
   const saved = shallowRef<Saved | null>(null)
-  const opened = shallowRef<Opened | null>(null)
+  const opened = shallowRef<Arrived | null>(null)
   const exporting = useAction(async () => {
     saved.value = await call('ivr.export', { accountId, ...content() })
   })
@@ -34,6 +36,10 @@ export function useMenuFiles({ accountId, content, take, edit }: MenuFilesInput)
     saved,
     exporting,
     importing,
+    /** @param missing what this account lacks; nothing to tell when both are empty */
+    tell(uploads: Arrived['uploads'], missing: Arrived['missing']) {
+      if (uploads.length > 0 || missing.length > 0) opened.value = { uploads, missing }
+    },
     /** What the file that was read last names and this account lacks. */
     missing: computed(() => opened.value?.missing ?? []),
     /** Prompts that are uploaded with the menu, unless they are left out. */

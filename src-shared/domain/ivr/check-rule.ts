@@ -1,7 +1,7 @@
 /** What is wrong with one rule by itself, whatever leads to it. */
 import type { Finding, FindingCode } from '../finding'
 import type { Action } from './action'
-import type { Context, Rule } from './menu'
+import { absentId, type Context, type Rule } from './menu'
 import { isVariableName, variablesReadBy } from './variables'
 
 /** What the account has. null: not fetched, so nothing can be missing. */
@@ -19,6 +19,10 @@ export interface Surroundings {
 
 /** Page /ivr/: more destinations need a simple transfer. */
 export const destinationsMaximum = 10
+
+/** @param known null: not fetched */
+export const isMissing = (id: number, known: { has(id: number): boolean } | null): boolean =>
+  id === absentId || (known !== null && !known.has(id))
 
 type Add = (field: string, code: FindingCode, params?: Record<string, string | number>, severity?: 'warning') => void
 
@@ -41,7 +45,7 @@ function checkConditions({ conditions, action }: Rule, { intervals }: Surroundin
   const usesPattern = callerAction === 'matches' || callerAction === 'not_matches'
   if (usesPattern && callerPattern === '') add('conditions.callerPattern', 'ivr.patternMissing')
   if (!usesPattern && callerPattern !== '') add('conditions.callerPattern', 'ivr.patternUnused', {}, 'warning')
-  if (interval !== null && intervals && !intervals.has(interval)) add('conditions.interval', 'ivr.intervalMissing')
+  if (interval !== null && isMissing(interval, intervals)) add('conditions.interval', 'ivr.intervalMissing')
 }
 
 /** @param least 0 or 1 */
@@ -51,15 +55,15 @@ function checkWhole(value: number | null, least: 0 | 1, field: string, add: Add)
 }
 
 function checkAction(action: Action, context: Context, surroundings: Surroundings, add: Add): void {
-  const required = (field: string, isMissing: boolean) => {
-    if (isMissing) add(`action.${field}`, 'field.required')
+  const required = (field: string, isEmpty: boolean) => {
+    if (isEmpty) add(`action.${field}`, 'field.required')
   }
   const variable = (name: string) => {
     if (name === '') add('action.variable', 'field.required')
     else if (!isVariableName(name)) add('action.variable', 'ivr.variableMalformed')
   }
   const sound = (id: number | null, field = 'action.sound') => {
-    if (id !== null && surroundings.sounds && !surroundings.sounds.has(id)) add(field, 'ivr.promptMissing')
+    if (id !== null && isMissing(id, surroundings.sounds)) add(field, 'ivr.promptMissing')
   }
   switch (action.kind) {
     case 'transfer':

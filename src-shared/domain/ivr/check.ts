@@ -1,7 +1,7 @@
 /** What is wrong with a menu, each thing with its place. Errors block publishing, warnings do not. */
 import type { Finding, FindingCode } from '../finding'
 import { remembered } from '../remembered'
-import { checkRule, type Surroundings } from './check-rule'
+import { checkRule, isMissing, type Surroundings } from './check-rule'
 import { flowOf, type OptionFlow } from './flow'
 import { isStandardOption, type Context, type Menu, type MenuOption } from './menu'
 import { secondsBeforeChoice } from './prompt-length'
@@ -102,7 +102,7 @@ function checkConfig(menu: Menu, surroundings: Surroundings): MenuFinding[] {
   if (sleepMs !== null && sleepMs < 0) add({}, 'error', 'ivr.notWhole', {}, 'sleepMs')
   if (lifetimeSeconds !== null && lifetimeSeconds < 0) add({}, 'error', 'ivr.notWhole', {}, 'lifetimeSeconds')
   const { sounds } = surroundings
-  if (voicemail.greeting !== null && sounds && !sounds.has(voicemail.greeting)) {
+  if (voicemail.greeting !== null && isMissing(voicemail.greeting, sounds)) {
     add({}, 'error', 'ivr.promptMissing', {}, 'voicemail.greeting')
   }
   if (!lifetimeSeconds) return findings

@@ -96,11 +96,15 @@ export function findRule(menu: Menu, key: string): { place: RuleSlot; rule: Rule
 
 export const setConfig = (menu: Menu, config: MenuConfig): Menu => ({ ...menu, config })
 
+/** @returns the menu with calls entering this context, unless there is one that they enter */
+export const withEntry = (menu: Menu, key: string | undefined): Menu =>
+  key === undefined || menu.contexts.some((context) => context.key === menu.config.entryContext)
+    ? menu
+    : setConfig(menu, { ...menu.config, entryContext: key })
+
 /** The first context becomes the one that calls enter. */
-export const addContext = (menu: Menu, context: Context, index = menu.contexts.length): Menu => ({
-  config: menu.config.entryContext === null ? { ...menu.config, entryContext: context.key } : menu.config,
-  contexts: menu.contexts.toSpliced(index, 0, context),
-})
+export const addContext = (menu: Menu, context: Context, index = menu.contexts.length): Menu =>
+  withEntry({ ...menu, contexts: menu.contexts.toSpliced(index, 0, context) }, context.key)
 
 export const setContext = (menu: Menu, key: string, change: Partial<Omit<Context, 'key' | 'options'>>): Menu =>
   withContext(menu, key, (context) => ({ ...context, ...change }))
@@ -120,6 +124,10 @@ export const addOption = (menu: Menu, { context, digits }: OptionPlace, rules: R
       ? one
       : { ...one, options: inOrder([...one.options, { digits, rules }]) },
   )
+
+/** @returns the first key of a telephone that no option has yet, and that is none of `others`; empty: all are taken */
+export const freeDigit = ({ options }: Context, others: ReadonlySet<string> = new Set()): string =>
+  [...'1234567890*#'].find((digit) => !others.has(digit) && !options.some(({ digits }) => digits === digit)) ?? ''
 
 /** What leads to the option by its digits follows: jumps to it, and speech within the context. A taken name changes nothing. */
 export function renameOption(menu: Menu, { context, digits }: OptionPlace, to: string): Menu {

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { Action } from './action'
-import { inOrder, menuSchema, type Context, type Menu, type MenuOption, type Rule } from './menu'
+import { absentId, inOrder, menuSchema, type Context, type Menu, type MenuOption, type Rule } from './menu'
 import { newKey } from './new'
 import { promptsOf } from './uploads'
 
@@ -120,19 +120,19 @@ export function fromMenuFile(file: MenuFile, directory: Directory): MenuOfFile {
   const miss = (kind: MissingReference['kind'], name: string) => missing.set(`${kind}/${name}`, { kind, name })
   const files = new Map(file.prompts?.map(({ title, file: name }) => [title, name]))
   const beside = new Map<string, PromptBeside>()
-  function besideFile(title: string): number | null {
+  function besideFile(title: string): number {
     const name = files.get(title)
-    if (!name) return null
+    if (!name) return absentId
     const found = beside.get(title) ?? { id: -1 - beside.size, title, file: name }
     beside.set(title, found)
     return found.id
   }
   const resolved = withReferences(file.menu, (kind, reference) => {
-    if (typeof reference !== 'string' && typeof reference !== 'number') return reference
+    if ((typeof reference !== 'string' && typeof reference !== 'number') || reference === absentId) return reference
     const id = (kind === 'prompt' ? sounds : intervals).get(String(reference))
     if (id !== undefined) return id
     miss(kind, String(reference))
-    return kind === 'prompt' ? besideFile(String(reference)) : null
+    return kind === 'prompt' ? besideFile(String(reference)) : absentId
   })
   const parsed = z.object({ menu: menuSchema }).parse({ menu: resolved }).menu
   const known = new Set(directory.extensions.map(({ number }) => number))

@@ -103,6 +103,12 @@ export const isStandardOption = (digits: string): boolean => (standardOptions as
 export const idOf = (key: string): number | null => (/^[1-9]\d*$/.test(key) ? Number(key) : null)
 export const keyOf = (id: number): string => String(id)
 
+/**
+ * Stands for a prompt or an interval that the account does not have, where a menu comes from another one: wrong until another is
+ * chosen. The provider takes 0 for none, so no object has it.
+ */
+export const absentId = 0
+
 export const noConditions: Conditions = {
   interval: null,
   callerAction: 'any',

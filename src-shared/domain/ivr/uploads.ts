@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { recordingSchema, type Recording } from '../pbx/prompt-intent'
 import type { Action } from './action'
-import type { Menu, Rule } from './menu'
+import { absentId, type Menu, type Rule } from './menu'
 
 export const promptUploadSchema = z.object({
   id: z.number().int().negative(),
@@ -35,7 +35,7 @@ const promptOf = (action: Action): number | null => ('sound' in action ? action.
 /** @returns each prompt that the menu plays, once */
 export function promptsOf({ config, contexts }: Menu): Set<number> {
   const used = new Set<number>()
-  const add = (id: number | null) => id !== null && used.add(id)
+  const add = (id: number | null) => id !== null && id !== absentId && used.add(id)
   for (const { options } of contexts) {
     for (const { rules } of options) for (const { action } of rules) add(promptOf(action))
   }

@@ -56,7 +56,8 @@ export const ivrWords = defineTexts({
       noMethod: 'manner not chosen',
       speech: '“{words}” → {option}',
       nothing: '…',
-      missingSound: 'a missing prompt ({id})',
+      missingSound: 'a missing prompt',
+      missingInterval: 'missing',
       missingContext: 'a missing context ({key})',
     },
     condition: {
@@ -125,7 +126,8 @@ export const ivrWords = defineTexts({
       noMethod: 'способ не выбран',
       speech: '«{words}» → {option}',
       nothing: '…',
-      missingSound: 'отсутствующую запись ({id})',
+      missingSound: 'отсутствующую запись',
+      missingInterval: 'отсутствует',
       missingContext: 'отсутствующий контекст ({key})',
     },
     condition: {

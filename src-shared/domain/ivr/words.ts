@@ -25,8 +25,7 @@ const listed = 4
 export function describeAction(action: Action, names: Names, locale: Locale): string {
   const { sentence, part } = ivrWords[locale]
   const orNothing = (text: string) => (text === '' ? part.nothing : text)
-  const soundName = (id: number | null) =>
-    id === null ? part.nothing : (names.sound(id) ?? formatText(part.missingSound, { id }))
+  const soundName = (id: number | null) => (id === null ? part.nothing : (names.sound(id) ?? part.missingSound))
   const seconds = (timeout: number | null) => (timeout ? formatText(part.seconds, { seconds: timeout }) : '')
   switch (action.kind) {
     case 'transfer':
@@ -107,10 +106,10 @@ export function describeAction(action: Action, names: Names, locale: Locale): st
 
 /** @returns the conditions in words, joined; empty when the rule always runs */
 export function describeConditions(conditions: Conditions, names: Names, locale: Locale): string {
-  const { condition } = ivrWords[locale]
+  const { condition, part } = ivrWords[locale]
   const { interval, callerAction, callerPattern: pattern, variable, value, callStatus } = conditions
   const parts = [
-    interval !== null && formatText(condition.interval, { interval: names.interval(interval) ?? interval }),
+    interval !== null && formatText(condition.interval, { interval: names.interval(interval) ?? part.missingInterval }),
     callerAction !== 'any' && formatText(condition[callerAction], { pattern }),
     variable !== '' && formatText(condition.variable, { variable, value }),
     callStatus !== 'any' && condition[callStatus],

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppFailure } from '@shared/domain/app-error'
+import { checkRule } from '@shared/domain/ivr/check-rule'
 import { sameMenu } from '@shared/domain/ivr/compare'
+import { absentId, noConditions } from '@shared/domain/ivr/menu'
 import { toMenuFile, withFreshKeys, type Directory } from '@shared/domain/ivr/menu-file'
 import { menuTemplate, templateKinds } from '@shared/domain/ivr/templates'
 import { menuFileText, parseMenuFile } from '../../../src-main/ivr/menu-file'
 import { presentMenu } from '../domain/ivr/arbitrary-menu'
-import { workedExample } from '../domain/ivr/menus'
+import { context, hangup, menu as menuOf, workedExample } from '../domain/ivr/menus'
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
 const directory: Directory = {
@@ -20,6 +22,7 @@ const elsewhere: Directory = {
   sounds: [{ id: 7, title: 'prompt 52' }],
   extensions: [{ number: '002' }],
 }
+const unknown = { number: '071', extensionLength: 3, extensions: null, sounds: null, intervals: null }
 const file = () => toMenuFile(workedExample, '071', 'example', directory)
 
 function refusalOf(text: string): string {
@@ -48,11 +51,25 @@ describe('a menu in a file', () => {
   it('finds prompts by their titles elsewhere, and lists what is missing', () => {
     const { menu, missing } = parseMenuFile(menuFileText(file(), false), elsewhere)
     const rules = menu.contexts[0]?.options[0]?.rules.map(({ action }) => action)
-    expect(rules).toMatchObject([{ sound: 7 }, { sound: null }])
+    expect(rules).toMatchObject([{ sound: 7 }, { sound: absentId }])
     expect(missing).toEqual([
       { kind: 'prompt', name: 'prompt 51' },
       { kind: 'extension', name: '050' },
     ])
+  })
+
+  it('never runs at any time what was meant for an interval that is not there', () => {
+    const inFeast = { ...hangup(), conditions: { ...noConditions, interval: 3 } }
+    const text = menuFileText(toMenuFile(menuOf(context('1', { start: [inFeast] })), '071', 'x', directory), false)
+    const { menu, missing } = parseMenuFile(text, { ...directory, intervals: [] })
+    expect(missing).toEqual([{ kind: 'interval', name: 'interval 3' }])
+    expect(menu.contexts[0]?.options[0]?.rules[0]?.conditions.interval).toBe(absentId)
+    // It is not there the next time either, under no name.
+    const again = menuFileText(toMenuFile(menu, '071', 'x', directory), false)
+    expect(parseMenuFile(again, directory)).toMatchObject({ missing: [], menu: { contexts: menu.contexts } })
+    const [read] = menu.contexts
+    const findings = read?.options[0]?.rules.flatMap((rule) => checkRule(rule, read, unknown))
+    expect(findings).toMatchObject([{ severity: 'error', path: 'conditions.interval', code: 'ivr.intervalMissing' }])
   })
 
   it('refers to the schema that lies beside it, and lists the prompts', () => {

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { absentId } from '@shared/domain/ivr/menu'
 import { emptyMenu } from '@shared/domain/ivr/new'
 import { promptsOf, uploadOf } from '@shared/domain/ivr/uploads'
 import type { Recording } from '@shared/domain/pbx/prompt-intent'
@@ -149,7 +150,7 @@ describe('a menu with its recordings', () => {
     expect(opened.missing).toMatchObject([{ kind: 'prompt', finding: null }])
     expect([...promptsOf(opened.menu)]).toEqual([opened.uploads[0]?.id])
 
-    const wanted = { ...opened.menu, contexts: opened.menu.contexts.map(withoutEmptySounds) }
+    const wanted = { ...opened.menu, contexts: opened.menu.contexts.map(withoutAbsentSounds) }
     const { uploads } = opened
     const changeId = await there.plan({ extensionId: null, number: '071', base: emptyMenu, wanted, uploads })
     const [first] = await there.steps(changeId)
@@ -222,10 +223,10 @@ describe('a menu with its recordings', () => {
   })
 })
 
-const withoutEmptySounds = (one: ReturnType<typeof context>): ReturnType<typeof context> => ({
+const withoutAbsentSounds = (one: ReturnType<typeof context>): ReturnType<typeof context> => ({
   ...one,
   options: one.options.map(({ digits, rules }) => ({
     digits,
-    rules: rules.filter(({ action }) => !('sound' in action) || action.sound !== null),
+    rules: rules.filter(({ action }) => !('sound' in action) || action.sound !== absentId),
   })),
 })

@@ -1,7 +1,7 @@
 /** The outline as a list of rows, so that only those in sight need to be drawn. */
 import type { MenuFinding } from '@shared/domain/ivr/check'
 import type { RuleSlot, Selection } from '@shared/domain/ivr/edit'
-import { isStandardOption, type Context, type Menu, type MenuOption, type Rule } from '@shared/domain/ivr/menu'
+import type { Context, Menu, MenuOption, Rule } from '@shared/domain/ivr/menu'
 import { remembered } from '@shared/domain/remembered'
 
 export type OutlineRow =
@@ -31,17 +31,6 @@ export const worstFindings = remembered((findings: readonly MenuFinding[]): Read
   }
   return worst
 })
-
-/** Where a rule that is new goes, seen from a row. */
-export function slotOf(row: OutlineRow | undefined): RuleSlot | null {
-  if (!row) return null
-  if (row.kind === 'context') {
-    const start = row.context.options.find(({ digits }) => digits === 'start')
-    return { context: row.context.key, digits: 'start', index: start?.rules.length ?? 0 }
-  }
-  const place = { context: row.context.key, digits: row.option.digits }
-  return { ...place, index: row.kind === 'rule' ? row.index + 1 : row.option.rules.length }
-}
 
 /** One place up or down; at the end of an option on to the next one. null: there is no further place. */
 export function slotBeside({ context, option, index }: RuleRow, by: -1 | 1): RuleSlot | null {
@@ -127,9 +116,3 @@ export function selectionOf(rows: readonly OutlineRow[]): Selection | null {
       return { kind: 'rules', keys: rows.flatMap((row) => (row.kind === 'rule' ? [row.rule.key] : [])) }
   }
 }
-
-/** The first key of a telephone that no option has yet; empty: all are taken. */
-export const freeDigit = ({ options }: Context): string =>
-  ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '*', '#'].find(
-    (digit) => !options.some(({ digits }) => digits === digit && !isStandardOption(digits)),
-  ) ?? ''

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { copy, paste, type PasteTarget } from '@shared/domain/ivr/clip'
-import { addContext, findRule, moveRules, moveContexts, remove, renameOption, setRule } from '@shared/domain/ivr/edit'
+import { addContext, moveRules, moveContexts, remove, renameOption, setRule } from '@shared/domain/ivr/edit'
 import { record, redo, startHistory, undo } from '@shared/domain/ivr/history'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { emptyMenu, newContext } from '@shared/domain/ivr/new'
@@ -8,11 +7,6 @@ import { context, jump, menu, play, rule, transfer, workedExample } from './menu
 
 const rulesOf = (edited: Menu, key: string, digits: string) =>
   edited.contexts.find((one) => one.key === key)?.options.find((option) => option.digits === digits)?.rules ?? []
-
-function target(slot: PasteTarget['slot']): PasteTarget {
-  let next = 0
-  return { slot, contextIndex: 0, makeKey: () => `new:pasted-${next++}`, nameOf: (name) => `${name} 2` }
-}
 
 describe('edits of a menu', () => {
   it('leave what they do not touch as the same object', () => {
@@ -70,35 +64,6 @@ describe('edits of a menu', () => {
     const deleted = remove(workedExample, { kind: 'options', context: '1', digits: ['start', '2'] })
     expect(deleted.contexts[0]?.options.map(({ digits }) => digits)).toEqual(['start', '1', 'timeout', 'invalid'])
     expect(rulesOf(deleted, '1', 'start')).toEqual([])
-  })
-
-  it('copy contexts so that jumps among them lead to the copies', () => {
-    const before = menu(
-      context('a', { start: [jump('b')] }),
-      context('b', { start: [jump('a'), jump('c')] }),
-      context('c', {}),
-    )
-    const clip = copy(before, { kind: 'contexts', keys: ['a', 'b'] })
-    const pasted = paste(before, clip, target(null))
-    const [first, second] = pasted.contexts
-    expect(pasted.contexts).toHaveLength(5)
-    expect(first?.name).toBe('a 2')
-    expect(rulesOf(pasted, first?.key ?? '', 'start')[0]?.action).toMatchObject({ context: second?.key })
-    expect(rulesOf(pasted, second?.key ?? '', 'start').map(({ action }) => action)).toMatchObject([
-      { context: first?.key },
-      { context: 'c' },
-    ])
-    const elsewhere = paste(emptyMenu, clip, target(null))
-    expect(rulesOf(elsewhere, elsewhere.contexts[1]?.key ?? '', 'start')[1]?.action).toMatchObject({ context: null })
-  })
-
-  it('add copied rules to an option that is there already', () => {
-    const clip = copy(workedExample, { kind: 'options', context: '1', digits: ['1', 'timeout'] })
-    const pasted = paste(workedExample, clip, target({ context: '1', digits: 'start', index: 0 }))
-    expect(rulesOf(pasted, '1', '1')).toHaveLength(2)
-    expect(rulesOf(pasted, '1', 'timeout')).toHaveLength(2)
-    const key = rulesOf(pasted, '1', '1')[1]?.key ?? ''
-    expect(findRule(pasted, key)?.place).toEqual({ context: '1', digits: '1', index: 1 })
   })
 })
 

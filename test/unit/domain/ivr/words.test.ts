@@ -21,7 +21,7 @@ describe('a rule in words', () => {
   })
 
   it('names what is missing', () => {
-    expect(describeRule(play(9), names, 'en')).toBe('Play a missing prompt (9), to the end')
+    expect(describeRule(play(9), names, 'en')).toBe('Play a missing prompt, to the end')
     expect(describeRule(jump('7'), names, 'en')).toBe('Go to a missing context (7) › Start')
     expect(describeRule(rule({ kind: 'unknown', name: 'dance', fields: {} }), names, 'en')).toContain('“dance”')
   })
