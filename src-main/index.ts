@@ -84,6 +84,7 @@ async function start(): Promise<void> {
     redactor,
     onExchange: (exchange) => journal.add(exchange),
     onQuota: (accountId, quota) => rooms.recordQuota(accountId, quota),
+    onPause: (accountId, until) => rooms.tellPause(accountId, until),
     isOnline: () => net.isOnline(),
   })
   const rooms = createRooms({

@@ -332,6 +332,7 @@ export function createRooms(options: RoomOptions) {
 
   return {
     recordQuota: accounts.recordQuota,
+    tellPause: (accountId: string, until: number) => emit('accounts.didPause', { accountId, until }),
     handlers: {
       ...accountHandlers({
         accounts,

@@ -43,6 +43,8 @@ interface GatewayOptions {
   onExchange(exchange: Exchange): void
   /** Called with every answer that says how much of the account's quota is left. */
   onQuota?(accountId: string, quota: Quota): void
+  /** Called when the provider asks that an account sends nothing until then, ms since 1970. */
+  onPause?(accountId: string, until: number): void
   /** false only when the system is sure that there is no network. */
   isOnline?(): boolean
   /** How hard an account may be used. Without it: gentle with providers, no rate limit on loopback. */
@@ -213,7 +215,10 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
       const quota = readQuota(answer, clock.wall())
       if (quota) onQuota?.(request.accountId, quota)
       const pause = readPause(answer, clock.wall())
-      if (pause > 0) queue.pause(request.accountId, pause)
+      if (pause > 0) {
+        queue.pause(request.accountId, pause)
+        options.onPause?.(request.accountId, clock.wall() + pause)
+      }
       return {
         status: answer.status,
         headers: answer.headers,

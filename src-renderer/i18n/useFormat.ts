@@ -24,6 +24,12 @@ export function useFormat() {
       second: '2-digit',
       hourCycle: 'h23',
     }),
+    clock: new Intl.DateTimeFormat(locale.value, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    }),
     date: new Intl.DateTimeFormat(locale.value, { year: 'numeric', month: '2-digit', day: '2-digit' }),
     number: new Intl.NumberFormat(locale.value),
   }))
@@ -33,6 +39,9 @@ export function useFormat() {
 
   /** To the second, for what a machine did. @param moment ms since 1970 */
   const exactTime = (moment: number): string => zonedText(formats.value.exactTime, moment)
+
+  /** The time of day, for what is a matter of seconds. @param moment ms since 1970 */
+  const clock = (moment: number): string => zonedText(formats.value.clock, moment)
 
   /** The day alone, for tables. @param moment ms since 1970 */
   const date = (moment: number): string => formats.value.date.format(moment)
@@ -72,5 +81,5 @@ export function useFormat() {
     return unit ? format.format(-Math.floor(passed / unit[1]), unit[0]) : t('shell.age.now')
   }
 
-  return { dateTime, exactTime, date, number, duration, bytesOf, ago }
+  return { dateTime, exactTime, clock, date, number, duration, bytesOf, ago }
 }

@@ -94,4 +94,6 @@ export const accountChannels = {
 export const accountEvents = {
   /** Any account, its status or the place of its secret changed. */
   'accounts.didChange': empty,
+  /** The provider asked to be left alone until then, ms since 1970: what is under way waits. */
+  'accounts.didPause': z.object({ accountId: z.string(), until: z.number() }),
 }

@@ -69,6 +69,21 @@ test('an extension is added, changed and deleted; mistakes are named before anyt
   await expect(page.getByRole('dialog').getByText(/Undo cannot bring them back/)).toBeVisible()
 })
 
+test('a provider that asks to wait is named as the reason why a fetch stands still, and until when', async ({
+  app,
+  sandbox,
+}) => {
+  const { page } = app
+  await addPbxAccount(page, sandbox)
+  await openArea(page, 'Numbers')
+  sandbox.faults.add({ kind: 'status', status: 429, retryAfter: '10', match: { path: '/extension/', times: 1 } })
+  await page.getByRole('button', { name: 'Fetch', exact: true }).click()
+  const reason = page.getByText(/^The provider asked to wait until \d\d:\d\d:\d\d UTC/)
+  await expect(reason).toBeVisible()
+  await expect(page.getByText(/^\d+ extensions$/)).toBeVisible({ timeout: 60_000 })
+  await expect(reason).toHaveCount(0)
+})
+
 test('what refers to an extension is linked, and keeps it from being deleted', async ({ app, sandbox }) => {
   const { page } = app
   await openNumbers(page, sandbox)

@@ -182,6 +182,8 @@ test('an upload over a slow line shows its bytes; stopping cuts it off, and what
   await expect(dialog.getByText('It is being found out what has arrived')).toBeVisible()
   await expect(dialog.getByText('Skipped')).toBeVisible()
   await expect(dialog.getByText('The provider has nothing of it.')).toBeVisible()
+  // What the operator asked for did not fail.
+  await expect(dialog.getByRole('alert')).toHaveCount(0)
   expect(sounds.size).toBe(10)
   expect(sandbox.ledger.entries({ path: '/sound/', acted: true }).filter(({ method }) => method === 'POST')).toEqual([])
 

@@ -23,6 +23,7 @@ export function usePbxRefresh(accountId: string) {
   const starting = useAction(() => call('pbx.refresh', { accountId }))
 
   return {
+    accountId,
     state,
     running: computed(() => state.value?.state === 'running'),
     isFetched: computed(() => typeof state.value?.fetchedAt === 'number'),

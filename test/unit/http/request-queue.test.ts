@@ -90,9 +90,11 @@ describe('pauses the provider asks for', () => {
     ['nothing said', () => ({}), 1000],
   ])('waits after a 429 with %s', async (_what, headers, pause) => {
     const { baseUrl } = await answering(headers())
-    const { gateway } = createTestGateway()
+    const pauses: number[] = []
+    const { gateway } = createTestGateway({ onPause: (_account, until) => pauses.push(until - Date.now()) })
     expect((await gateway.send(requestTo(baseUrl, { repeatable: true }))).status).toBe(200)
     expect(gapOf(await current())).toBeGreaterThanOrEqual(pause - 1)
+    expect(pauses).toHaveLength(1)
   })
 
   it('waits when a good answer says that the quota is used up', async () => {
