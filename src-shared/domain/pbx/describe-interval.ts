@@ -1,6 +1,6 @@
 import { formatText, type Locale } from '../../text/text'
 import { periodWords } from '../period/period.text'
-import type { CalendarCondition, IntervalCondition } from './interval'
+import type { CalendarCondition, DatedCondition, IntervalCondition } from './interval'
 import { endOfDay } from './interval-course'
 import { intervalWords } from './interval.text'
 import { joinNights } from './night'
@@ -43,20 +43,35 @@ function describeCalendar(condition: CalendarCondition, locale: Locale): string 
       formatText(intervalWords[locale].rotation, {
         on: rotation.daysOn,
         off: rotation.daysOff,
-        date: rotation.startDate,
+        date: describeDate(rotation.startDate, locale),
       }),
   ].filter((part) => part !== null)
   return parts.join(', ') || words.always
 }
 
-const shortDateTime = (dateTime: string): string => dateTime.replace(/:00$/, '')
+/** @param date `YYYY-MM-DD`. @returns `5 Jan 2026`, also for a date that does not exist */
+function describeDate(date: string, locale: Locale): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  return `${day} ${nameFrom(periodWords[locale].monthsAfterDay, month)} ${year}`
+}
+
+/** Of two dates in one year the first has no year. */
+function describeDated({ from, to }: DatedCondition, locale: Locale): string {
+  const moment = (dateTime: string) => {
+    const [date = '', clock = ''] = dateTime.split(' ')
+    return { date: describeDate(date, locale), clock: clock.replace(/^0/, '').replace(/:00$/, '') }
+  }
+  const [start, end] = [moment(from), moment(to)]
+  const firstDate = from.slice(0, 4) === to.slice(0, 4) ? start.date.replace(/ \d+$/, '') : start.date
+  return `${firstDate} ${start.clock} – ${end.date} ${end.clock}`
+}
 
 function describeCondition(condition: IntervalCondition, locale: Locale): string {
   switch (condition.kind) {
     case 'calendar':
       return describeCalendar(condition, locale)
     case 'dated':
-      return `${shortDateTime(condition.from)} – ${shortDateTime(condition.to)}`
+      return describeDated(condition, locale)
     case 'unknown':
       return intervalWords[locale].unknown
   }
