@@ -4,6 +4,7 @@
  */
 import type { IncomingRule, SavedRule } from '@shared/domain/pbx/incoming-rule'
 import { sameRule } from '@shared/domain/pbx/rule-list'
+import { pairRules } from '@shared/domain/pbx/rule-pairs'
 
 /** An id, or the step that makes the object. */
 export type Id = number | { fromStep: number; path: 'id' }
@@ -17,7 +18,7 @@ interface RuleSteps {
 }
 
 export function addRuleSteps({ wanted, present, add }: RuleSteps): void {
-  const kept = keptFor(wanted, present)
+  const kept = pairRules(wanted, present)
   for (const [place, rule] of wanted.entries()) {
     const saved = kept[place]
     if (saved && !sameRule(rule, saved.rule)) add({ operation: 'pbx.updateRule', ruleId: saved.id, rule })
@@ -37,22 +38,4 @@ export function addRuleSteps({ wanted, present, add }: RuleSteps): void {
   })
   const standing = [...present.filter((saved) => kept.includes(saved)).map(({ id }): Id => id), ...made]
   if (ids.some((id, place) => id !== standing[place])) add({ operation: 'pbx.orderRules', ruleIds: ids })
-}
-
-/** @returns for each wanted rule the one that becomes it: the same, or of the same name, or the next; null: it is made anew */
-function keptFor(wanted: readonly IncomingRule[], present: readonly SavedRule[]): (SavedRule | null)[] {
-  const left = [...present]
-  const kept = wanted.map((): SavedRule | null => null)
-  const take = (fits: (rule: IncomingRule, old: IncomingRule) => boolean) => {
-    for (const [place, rule] of wanted.entries()) {
-      const at = kept[place] ? -1 : left.findIndex((saved) => fits(rule, saved.rule))
-      if (at !== -1) kept[place] = left.splice(at, 1)[0] ?? null
-    }
-  }
-  // A type that is not known here is never rewritten.
-  const isEditable = (rule: IncomingRule, old: IncomingRule) => rule.type !== 'unknown' && old.type !== 'unknown'
-  take(sameRule)
-  take((rule, old) => isEditable(rule, old) && rule.name !== '' && rule.name === old.name)
-  take(isEditable)
-  return kept
 }

@@ -40,16 +40,24 @@ export interface ComparedPart extends PartKey {
 
 export const keyOfPart = ({ kind, key }: PartKey): string => `${kind}/${key}`
 
-/** Objects of the snapshot in its order, then those that only the account has. */
-export function compareParts(present: readonly Part[], saved: readonly Part[]): ComparedPart[] {
+/**
+ * @param tell how two objects of a kind differ (null: the account has none), where their fields alone would not say it; null: they do
+ * @returns objects of the snapshot in its order, then those that only the account has
+ */
+export function compareParts(
+  present: readonly Part[],
+  saved: readonly Part[],
+  tell: (kind: PartKind, before: Plain, after: Plain) => Difference[] | null = () => null,
+): ComparedPart[] {
   const now = new Map(present.map((part) => [keyOfPart(part), part]))
   const compared = saved.map((part): ComparedPart => {
     const { kind, key, name, value } = part
     const before = now.get(keyOfPart(part))
     now.delete(keyOfPart(part))
-    const differences = findDifferences(before ? { [kind]: before.value } : null, { [kind]: value })
-    const status = before ? (differences.length > 0 ? 'different' : 'same') : 'missing'
-    return { kind, key, name, status, differences }
+    const fields = findDifferences(before ? { [kind]: before.value } : null, { [kind]: value })
+    const status = before ? (fields.length > 0 ? 'different' : 'same') : 'missing'
+    const told = fields.length > 0 ? tell(kind, before?.value ?? null, value) : null
+    return { kind, key, name, status, differences: told ?? fields }
   })
   return [...compared, ...[...now.values()].map(addedPart)]
 }

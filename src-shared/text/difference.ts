@@ -5,7 +5,9 @@ import { createJobSchema } from '../domain/autocall/job-intent'
 import { autocallNames } from '../domain/autocall/names.text'
 import { ownershipNames } from '../domain/buying/buying.text'
 import { operationTexts } from '../domain/change.text'
+import { placeOfPath } from '../domain/difference-place'
 import { forwardingNames } from '../domain/forwarding/names.text'
+import { optionName } from '../domain/ivr/words'
 import { describeConditions } from '../domain/pbx/describe-interval'
 import { intervalConditionSchema } from '../domain/pbx/interval'
 import { pbxNames } from '../domain/pbx/names.text'
@@ -49,6 +51,7 @@ const texts = defineTexts({
       },
     },
     addedNumber: 'Number {position}',
+    rule: 'rule {position}',
   },
   ru: {
     notSet: 'не задано',
@@ -81,6 +84,7 @@ const texts = defineTexts({
       },
     },
     addedNumber: 'Номер {position}',
+    rule: 'правило {position}',
   },
 })
 
@@ -94,8 +98,23 @@ const clausePath = /^autocall\.clause\.(\w+)$/
 const orderPath = /^(option\.)?order$/
 const phonePath = /(^|\.)(number|displayNumber|reserve)$/
 
+/** `Night › Pressed 1 › rule 2` */
+function placeName([context = '', option, rule]: readonly string[], locale: Locale): string {
+  const parts = [
+    context,
+    ...(option === undefined ? [] : [optionName(option, locale)]),
+    ...(rule === undefined ? [] : [formatText(texts[locale].rule, { position: rule })]),
+  ]
+  return parts.join(' › ')
+}
+
 /** @param path of a `Difference`; one that is not known is its own name */
 export function fieldName(path: string, locale: Locale): string {
+  const found = placeOfPath(path)
+  if (found) {
+    const target = placeName(found.place, locale)
+    return formatText(texts[locale].target, { target, field: fieldName(found.path, locale) })
+  }
   const ofExtension = extensionFieldName(path, locale)
   if (ofExtension !== undefined) return ofExtension
   const ofRule = ruleFieldName(path, locale)
@@ -128,6 +147,8 @@ function madeInStep(value: string, locale: Locale): string | undefined {
 
 /** @param value null: not set */
 export function valueName(path: string, value: string | null, locale: Locale): string {
+  const found = placeOfPath(path)
+  if (found) return valueName(found.path, value, locale)
   if (value === null || value === '') return texts[locale].notSet
   if (orderPath.test(path)) return value.replaceAll(/\b\d{16}\b/g, (id) => madeInStep(id, locale) ?? id)
   const made = madeInStep(value, locale)

@@ -12,6 +12,7 @@ import { incomingRuleSchema, type IncomingRule } from './incoming-rule'
 import { intervalSettingsSchema } from './interval'
 import { recordingSchema } from './prompt-intent'
 import { asRead } from './rule-list'
+import { companyDifferences } from './snapshot-differences'
 
 const number = z.string().min(1).max(50)
 
@@ -110,4 +111,4 @@ function namedMenu(
 
 /** Compares two accounts, or an account now with what it was, object by object. */
 export const compareSections = (present: PbxSection, saved: PbxSection): ComparedPart[] =>
-  compareParts(partsOf(present), partsOf(saved))
+  compareParts(partsOf(present), partsOf(saved), companyDifferences)
