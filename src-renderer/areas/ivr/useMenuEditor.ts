@@ -5,7 +5,7 @@ import { allFindings, createMenuCheck, type MenuFinding, type MenuPlace } from '
 import type { Place } from '@shared/domain/call-flow/trace'
 import type { Surroundings } from '@shared/domain/ivr/check-rule'
 import { menuChanges, type MenuChange } from '@shared/domain/ivr/differences'
-import { sameMenu } from '@shared/domain/ivr/compare'
+import { sameMenu, sharedWith } from '@shared/domain/ivr/compare'
 import { findContext, findOption, findRule, type Selection } from '@shared/domain/ivr/edit'
 import { mergeMenus, type ConflictPlace } from '@shared/domain/ivr/merge'
 import type { Context, Menu } from '@shared/domain/ivr/menu'
@@ -146,7 +146,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
       label.value = kept.data.label
       uploads.value = kept.data.uploads
       const present = base.value ?? emptyMenu
-      if (sameMenu(kept.data.base, present)) restart(kept.data.menu)
+      if (sameMenu(kept.data.base, present)) restart(sharedWith(kept.data.menu, present))
       else rebase(kept.data.base, kept.data.menu, present)
     },
     reset() {
@@ -164,7 +164,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     base.value = present
     theirs = present
     before = { base: from, mine }
-    restart(merged.menu)
+    restart(sharedWith(merged.menu, present))
     conflicts.value = merged.conflicts
     wasMerged.value = true
   }

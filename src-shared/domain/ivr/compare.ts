@@ -110,3 +110,16 @@ export function sameMenu(left: Menu, right: Menu): boolean {
     return other !== undefined && sameSettings(context, other) && sameOptions(context.options, other.options)
   })
 }
+
+/**
+ * @param menu equal to the other in most of it, but read from somewhere else
+ * @returns the menu made of the other's contexts wherever they are equal, so that comparing the two passes over those
+ */
+export function sharedWith(menu: Menu, other: Menu): Menu {
+  const there = new Map(other.contexts.map((context) => [context.key, context]))
+  const contexts = menu.contexts.map((context) => {
+    const found = there.get(context.key)
+    return found && isDeepEqual(found, context) ? found : context
+  })
+  return { ...menu, contexts }
+}
