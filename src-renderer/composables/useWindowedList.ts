@@ -35,8 +35,10 @@ export interface WindowedList<Row> {
 const blockSize = 100
 /** Rows that a range can have: what a selection can name, and a little more, so that too many shows. */
 const longestRange = mostNamed + blockSize
-/** Blocks under way at once. A fast scroll passes thousands; only those in sight when there is room are asked for. */
+/** Blocks under way at once; the others in sight are asked for when there is room. */
 const mostUnderWay = 2
+/** ms that a list which jumped has to stand still. A fast scroll passes thousands of blocks, and none of them could be read. */
+const rest = 50
 
 /**
  * The answer to a question that may have a million rows, as far as it is in sight; made for `VirtualTable`. Rows of the
@@ -55,6 +57,8 @@ export function useWindowedList<Question, Row>({
   let fresh = new Set<number>()
   /** The rows changed while they were being asked for. */
   let stale = false
+  /** Set while the list may be in a fast scroll. */
+  let resting: ReturnType<typeof setTimeout> | undefined
 
   async function load(block: number) {
     const ownRound = underWay
@@ -86,6 +90,7 @@ export function useWindowedList<Question, Row>({
 
   /** Asks for what is in sight and not there yet. */
   function fill() {
+    if (resting !== undefined) return
     const end = Math.min(inSight.last, Math.max(0, (total.value ?? 1) - 1))
     for (let block = Math.floor(inSight.first / blockSize); block * blockSize <= end; block += 1) {
       if (underWay.size >= mostUnderWay) return
@@ -93,7 +98,13 @@ export function useWindowedList<Question, Row>({
     }
   }
 
+  function stopResting() {
+    clearTimeout(resting)
+    resting = undefined
+  }
+
   function reload() {
+    stopResting()
     underWay = new Set()
     fresh = new Set()
     stale = false
@@ -137,6 +148,7 @@ export function useWindowedList<Question, Row>({
     { immediate: true },
   )
   onScopeDispose(() => {
+    stopResting()
     underWay = new Set()
     stale = false
   })
@@ -149,8 +161,15 @@ export function useWindowedList<Question, Row>({
     range,
     rowAt: (index) => blocks.get(Math.floor(index / blockSize))?.[index % blockSize],
     show(first, last) {
+      const jumped = first > inSight.last || last < inSight.first
       inSight = { first, last }
-      fill()
+      stopResting()
+      if (jumped) {
+        resting = setTimeout(() => {
+          stopResting()
+          fill()
+        }, rest)
+      } else fill()
     },
   }
 }
