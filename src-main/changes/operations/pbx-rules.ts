@@ -105,7 +105,7 @@ export function pbxRules({ pbx, ruleContext, knownRules }: PbxRulesDeps): RuleOp
   const gone = (ruleId: number): Finding => ({ path: '', severity: 'error', code: 'rule.gone', params: { id: ruleId } })
   const placeOf = ({ rules }: RuleList, ruleId: number): number => rules.findIndex(({ id }) => id === ruleId)
 
-  const createExpected = ({ rule }: CreateRule, { rules }: RuleList): RuleList => ({
+  const createExpected = ({ rule }: Pick<CreateRule, 'rule'>, { rules }: RuleList): RuleList => ({
     rules: [...rules, { id: null, rule: asRead(rule) }],
   })
   const updateExpected = ({ ruleId, rule }: UpdateRule, { rules }: RuleList): RuleList => ({
@@ -168,7 +168,10 @@ export function pbxRules({ pbx, ruleContext, knownRules }: PbxRulesDeps): RuleOp
       name: 'pbx.updateRule',
       intentSchema: updateRuleSchema,
       repeatable: true,
-      outline: outlineOf(updateRuleSchema, updateExpected),
+      // A rule that an earlier step makes is told whole.
+      outline: outlineOf(updateRuleSchema, (intent, known) =>
+        placeOf(known, intent.ruleId) === -1 ? createExpected(intent, known) : updateExpected(intent, known),
+      ),
       expected: updateExpected,
       check: (accountId, intent, before) => {
         const place = placeOf(before, intent.ruleId)

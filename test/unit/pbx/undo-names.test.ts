@@ -53,7 +53,11 @@ test('a rule: what was changed before it was deleted is changed back in the one 
     { operation: 'pbx.updateRule', ...extension, ruleId: second.id, rule: rule('busy') },
     { operation: 'pbx.deleteRule', ...extension, ruleId: second.id },
   )
-  expect(await place.undo(change.id)).toMatchObject({ counts: { done: 3 } })
+  await place.fetch()
+  const planned = await place.changes.undo({ changeId: change.id })
+  expect((await place.steps(planned.id)).map(({ differences }) => differences.length > 0)).toEqual([true, true, true])
+  await place.changes.apply({ changeId: planned.id })
+  expect((await place.settled(planned.id)).counts).toMatchObject({ done: 3 })
   expect((await rules()).map((saved) => saved.rule)).toEqual(before.map((saved) => saved.rule))
   expect((await rules())[1]?.id).not.toBe(second.id)
 })
