@@ -100,11 +100,12 @@ function addPrompts({ saved, holdings, differs, add, promptIds, hasRecording }: 
   for (const { id, title, recording } of saved.prompts) {
     const found = [...holdings.prompts.values()].find((prompt) => prompt.title === title)
     if (found) promptIds.set(id, found.id)
-    else if (differs('prompt', title)) {
-      const isKept = recording !== null && hasRecording(recording.sha256)
-      const intent = { operation: 'pbx.createPrompt', title, recording: recording?.sha256 ?? noRecording }
-      promptIds.set(id, add(intent, isKept ? undefined : refused('pbx.noRecording')))
-    }
+    if (!differs('prompt', title)) continue
+    const isKept = recording !== null && hasRecording(recording.sha256)
+    const refusal = isKept ? undefined : refused('pbx.noRecording')
+    const wanted = { title, recording: recording?.sha256 ?? noRecording }
+    if (found) add({ operation: 'pbx.replacePrompt', id: found.id, ...wanted }, refusal)
+    else promptIds.set(id, add({ operation: 'pbx.createPrompt', ...wanted }, refusal))
   }
 }
 

@@ -35,13 +35,22 @@ export const pbxSectionSchema = z.object({
 })
 export type PbxSection = z.infer<typeof pbxSectionSchema>
 
+/** Enough of a hash to tell two recordings of one name apart. */
+const contentShown = 12
+
 const plain = (value: unknown): Plain => JSON.parse(JSON.stringify(value)) as Plain
 
-/** @returns every object of a section, comparable with those of another account */
-function partsOf(section: PbxSection): Part[] {
+/**
+ * @param other what it is compared with: recordings differ only where both are known, for the provider tells of none
+ * @returns every object of a section, comparable with those of another account
+ */
+function partsOf(section: PbxSection, other: PbxSection): Part[] {
   const part = (kind: Part['kind'], name: string, value: Plain): Part => ({ kind, key: name, name, value })
   const prompts = new Map(section.prompts.map(({ id, title }) => [id, title]))
   const intervals = new Map(section.intervals.map(({ id, name }) => [id, name]))
+  const heard = new Set(other.prompts.filter(({ recording }) => recording !== null).map(({ title }) => title))
+  const recordingOf = ({ title, recording }: PbxSection['prompts'][number]): { [field: string]: Plain } =>
+    recording && heard.has(title) ? { file: recording.fileName, content: recording.sha256.slice(0, contentShown) } : {}
   const promptName = (id: number | null) => (id === null ? null : (prompts.get(id) ?? `#${id}`))
   const intervalName = (id: number | null) => (id === null ? null : (intervals.get(id) ?? `#${id}`))
   const namedRule = (rule: IncomingRule): Plain => {
@@ -56,7 +65,7 @@ function partsOf(section: PbxSection): Part[] {
   }
   return [
     ...section.intervals.map((value) => part('interval', value.name, plain({ ...value, id: null }))),
-    ...section.prompts.map(({ title }) => part('prompt', title, { title })),
+    ...section.prompts.map((prompt) => part('prompt', prompt.title, { title: prompt.title, ...recordingOf(prompt) })),
     ...section.extensions.map((value) => part('extension', value.number, plain(value))),
     ...section.menus.map(({ extension, menu }) => part('menu', extension, namedMenu(menu, promptName, intervalName))),
     ...section.rules
@@ -111,4 +120,4 @@ function namedMenu(
 
 /** Compares two accounts, or an account now with what it was, object by object. */
 export const compareSections = (present: PbxSection, saved: PbxSection): ComparedPart[] =>
-  compareParts(partsOf(present), partsOf(saved), companyDifferences)
+  compareParts(partsOf(present, saved), partsOf(saved, present), companyDifferences)

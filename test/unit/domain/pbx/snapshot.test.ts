@@ -53,6 +53,23 @@ test('the same company differs in nothing', () => {
   expect(compareSections(saved, saved).every(({ status }) => status === 'same')).toBe(true)
 })
 
+test('recordings differ where both are known', () => {
+  const withRecording = (section: PbxSection, hash: string): PbxSection => {
+    const recording = { sha256: hash.repeat(64), fileName: 'hello.wav', format: 'wav' as const, size: 9, seconds: 1 }
+    return { ...section, prompts: [{ id: 51, title: 'Hello', recording }] }
+  }
+  const statusOf = (present: PbxSection, wanted: PbxSection) =>
+    compareSections(present, wanted).find(({ kind }) => kind === 'prompt')
+  const [first, second] = [withRecording(saved, 'a'), withRecording(saved, 'b')]
+  expect(statusOf(first, second)).toMatchObject({
+    status: 'different',
+    differences: [{ path: 'prompt.content', before: 'aaaaaaaaaaaa', after: 'bbbbbbbbbbbb' }],
+  })
+  expect(statusOf(first, first)).toMatchObject({ status: 'same' })
+  expect(statusOf(saved, second)).toMatchObject({ status: 'same' })
+  expect(statusOf(first, saved)).toMatchObject({ status: 'same' })
+})
+
 describe('rules', () => {
   const [hidden, playing, colleague] = saved.rules[0]?.rules ?? []
   const present = (...rules: (typeof hidden)[]): PbxSection => ({
