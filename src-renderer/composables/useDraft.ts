@@ -18,6 +18,8 @@ interface DraftOptions<Value> {
 export interface Draft {
   /** When the draft that was put back into the form had been kept, ms since 1970; null: the form began without one. */
   restoredFrom: Ref<number | null>
+  /** `open` has ended once. Until then a form is not shown: a draft that arrives would replace what is typed. */
+  isOpened: Ref<boolean>
   /** Looks for a draft of this key and puts it into the form. */
   open(): Promise<void>
   /** Writes the draft now. */
@@ -35,6 +37,7 @@ const writeDelay = 400
 export function useDraft<Value>(options: DraftOptions<Value>): Draft {
   const { encode = JSON.stringify } = options
   const restoredFrom = ref<number | null>(null)
+  const isOpened = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
   let written = false
 
@@ -57,12 +60,16 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft {
 
   async function open() {
     const key = toValue(options.key)
-    const { text, savedAt } = await call('drafts.read', { key })
-    if (text === null || key !== toValue(options.key)) return
-    options.restore(JSON.parse(text))
-    if (!options.isDirty()) return forget(key)
-    written = true
-    restoredFrom.value = savedAt
+    try {
+      const { text, savedAt } = await call('drafts.read', { key })
+      if (text === null || key !== toValue(options.key)) return
+      options.restore(JSON.parse(text))
+      if (!options.isDirty()) return await forget(key)
+      written = true
+      restoredFrom.value = savedAt
+    } finally {
+      isOpened.value = true
+    }
   }
 
   watch(options.value, () => {
@@ -74,6 +81,7 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft {
 
   return {
     restoredFrom,
+    isOpened,
     open,
     keep: () => write(toValue(options.key)),
     async discard() {

@@ -105,6 +105,8 @@ export function useJobForm({ accountId, like, ids }: Subject) {
     touch: findings.touch,
     isChanged: computed(isDirty),
     restoredFrom: draft.restoredFrom,
+    /** A copy begins without a draft. */
+    isOpened: computed(() => draft.isOpened.value || Boolean(original.value.value?.job.settings)),
     discardDraft: draft.discard,
     open,
     reset,

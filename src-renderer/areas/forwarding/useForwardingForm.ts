@@ -94,6 +94,7 @@ export function useForwardingForm({ accountId, number }: Subject) {
     mayReview,
     touch: findings.touch,
     restoredFrom: draft.restoredFrom,
+    isOpened: draft.isOpened,
     discardDraft: draft.discard,
     open,
     load,

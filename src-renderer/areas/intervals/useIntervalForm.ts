@@ -104,6 +104,7 @@ export function useIntervalForm({ accountId, id }: Subject) {
     changed,
     shownFindings: findings.shown,
     restoredFrom: draft.restoredFrom,
+    isOpened: draft.isOpened,
     discardDraft: draft.discard,
     open,
     reset,

@@ -318,6 +318,8 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     /** Id of the change that published the menu last, when that did not come to its end and was not taken back. */
     unfinished: computed(() => loading.value.value?.unfinished ?? null),
     restoredFrom: draft.restoredFrom,
+    /** Until then nothing is edited. */
+    isOpened: draft.isOpened,
     discard: draft.discard,
     async open() {
       await load('nothing')

@@ -90,6 +90,7 @@ export function useRuleForm({ accountId, extensionId, extensionNumber, ruleId, r
     shownFindings: findings.shown,
     touch: findings.touch,
     restoredFrom: draft.restoredFrom,
+    isOpened: draft.isOpened,
     discardDraft: draft.discard,
     openDraft: draft.open,
     reset,

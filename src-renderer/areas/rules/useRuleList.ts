@@ -98,7 +98,7 @@ export function useRuleList({ accountId, extensionId, extensionNumber }: Subject
   return {
     rules,
     saved,
-    isRead: computed(() => kept.value.value !== undefined),
+    isRead: computed(() => kept.value.value !== undefined && draft.isOpened.value),
     error: computed(() => read.error.value ?? (kept.value.value ? null : kept.error.value)),
     reading: read.running,
     read: read.run,

@@ -187,6 +187,7 @@ export function useNumbersForm(accountId: string, ids: Ids) {
     touch: findings.touch,
     isChanged: computed(isDirty),
     restoredFrom: draft.restoredFrom,
+    isOpened: draft.isOpened,
     discardDraft: draft.discard,
     open: draft.open,
     reset,

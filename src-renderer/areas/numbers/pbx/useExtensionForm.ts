@@ -53,6 +53,7 @@ export function useExtensionForm({ accountId, subject, check, intentOf, onApplie
     shownFindings: findings.shown,
     plan,
     restoredFrom: draft.restoredFrom,
+    isOpened: draft.isOpened,
     discardDraft: draft.discard,
     openDraft: draft.open,
     reset,

@@ -74,6 +74,7 @@ export function useNamedScheduleForm(
     },
     reset,
     restoredFrom: draft.restoredFrom,
+    isOpened: draft.isOpened,
     discardDraft: draft.discard,
   }
 }

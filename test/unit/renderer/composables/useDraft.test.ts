@@ -72,3 +72,12 @@ test('leaving keeps it at once, discarding puts the form back and removes it', a
   expect(inputsOf('drafts.discard')).toHaveLength(1)
   expect(inputsOf('drafts.save')).toHaveLength(1)
 })
+
+test('a form is not to be shown before its draft was looked for', async () => {
+  const { draft } = setUp()
+  expect(draft.isOpened.value).toBe(false)
+  const opening = draft.open()
+  expect(draft.isOpened.value).toBe(false)
+  await opening
+  expect(draft.isOpened.value).toBe(true)
+})
