@@ -138,6 +138,7 @@ test('a title and a file that were left are kept as a draft, for a new prompt an
   await page.getByRole('button', { name: 'Upload…' }).click()
   await app.answerFileDialogs(tone)
   await page.getByRole('button', { name: 'Choose a file…' }).click()
+  await expect(page.getByRole('button', { name: 'Play Later.wav' })).toBeVisible()
   await page.getByLabel('Title', { exact: true }).fill('For later')
   await leave()
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('For later')

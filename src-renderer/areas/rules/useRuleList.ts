@@ -37,10 +37,13 @@ export function useRuleList({ accountId, extensionId, extensionNumber }: Subject
   const saved = computed(() => kept.value.value?.rules ?? [])
   /** Ids in an order that is not saved yet; null: as the provider has them. */
   const order = ref<number[] | null>(null)
+  /** The order is at the provider, and shown until it was read from there. */
+  const isSent = ref(false)
   const rules = computed(() => (order.value ? inOrder(saved.value, order.value) : saved.value))
 
   const isReordered = () =>
     order.value !== null &&
+    !isSent.value &&
     !sameIds(
       rules.value.map(({ id }) => id),
       saved.value.map(({ id }) => id),
@@ -82,11 +85,12 @@ export function useRuleList({ accountId, extensionId, extensionNumber }: Subject
   /** Called when the review closes. */
   async function settle(outcome: Change) {
     if (!(await close(outcome))) return
+    isSent.value = isOfOrder && isSettled(outcome)
     await read.run()
-    if (isOfOrder && isSettled(outcome)) {
-      order.value = null
-      await draft.settle()
-    }
+    if (!isSent.value) return
+    order.value = null
+    isSent.value = false
+    await draft.settle()
   }
 
   async function open() {
