@@ -28,5 +28,11 @@ export function createDraftEncoder(): (draft: z.infer<typeof menuDraftSchema>) =
 const joined = (rest: Record<string, unknown>, ...members: string[]): string =>
   `{${[...Object.entries(rest).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`), ...members].join(',')}}`
 
+const begun = new Set<string>()
+/** Notes that a menu is drawn from now on: its draft is not one that somebody comes back to. */
+export const noteBegun = (key: string): unknown => begun.add(key)
+/** @returns true once after `noteBegun` */
+export const takeBegun = (key: string): boolean => begun.delete(key)
+
 export const draftKey = (accountId: string, extensionId: number | null, number: string): string =>
   `ivr/${accountId}/${extensionId ?? `new/${number}`}`

@@ -21,7 +21,7 @@ import { useAsync } from '../../composables/useAsync'
 import { useDraft } from '../../composables/useDraft'
 import { useUnsavedWork } from '../../composables/useUnsavedWork'
 import { useLitPath } from '../call-flow/lit-path-store'
-import { createDraftEncoder, draftKey, menuDraftSchema } from './menu-draft'
+import { createDraftEncoder, draftKey, menuDraftSchema, takeBegun } from './menu-draft'
 import { useMenuClipboard } from './useMenuClipboard'
 import { useMenuFiles } from './useMenuFiles'
 import { useMenuHistory } from './useMenuHistory'
@@ -39,6 +39,7 @@ export type MenuEditor = ReturnType<typeof useMenuEditor>
 /** One menu as it is edited: the state that every view of it shares. Made once per page; views get it handed down. */
 export function useMenuEditor({ accountId, extensionId, number: givenNumber }: MenuSubject) {
   const lit = useLitPath()
+  const menuId = draftKey(accountId, extensionId, givenNumber)
   /** What is asked of the provider again, even where it is known. */
   let anew: 'nothing' | 'lists' | 'all' = 'nothing'
   const account = useAsync(() => call('ivr.account', { accountId, refresh: anew !== 'nothing' }))
@@ -136,7 +137,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
   }
 
   const draft = useDraft({
-    key: draftKey(accountId, extensionId, givenNumber),
+    key: menuId,
     value: () => ({ label: label.value, base: base.value ?? emptyMenu, menu: menu.value, uploads: sentUploads() }),
     encode: createDraftEncoder(),
     isDirty: () => isDirty() || (extensionId === null && label.value !== ''),
@@ -180,6 +181,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
       base.value = present
       restart(present)
       await draft.open()
+      if (takeBegun(menuId)) draft.restoredFrom.value = null
     } else if (!sameMenu(base.value, present)) {
       if (isDirty()) rebase(base.value, menu.value, present)
       else {
@@ -227,7 +229,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
   })
   const clipboard = useMenuClipboard({
     accountId,
-    menuId: draftKey(accountId, extensionId, givenNumber),
+    menuId,
     menu: () => menu.value,
     base: () => base.value,
     selection: () => selection.value,

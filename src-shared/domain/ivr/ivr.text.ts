@@ -4,6 +4,7 @@ import { defineTexts } from '../../text/text'
 export const ivrFindings = defineTexts({
   en: {
     'ivr.numberTaken': 'Extension {number} exists already.',
+    'ivr.numberDrafted': 'Menu {number} is being drawn already: it stands below.',
     'ivr.entryMissing': 'No context is chosen for calls to enter.',
     'ivr.jumpContextMissing': 'The context that this jump leads to does not exist.',
     'ivr.jumpOptionMissing': '“{context}” has no option {option}.',
@@ -45,6 +46,7 @@ export const ivrFindings = defineTexts({
   },
   ru: {
     'ivr.numberTaken': 'Внутренний номер {number} уже есть.',
+    'ivr.numberDrafted': 'Меню {number} уже рисуется: оно в списке ниже.',
     'ivr.entryMissing': 'Не выбран контекст, в который попадает вызов.',
     'ivr.jumpContextMissing': 'Контекста, в который ведёт переход, нет.',
     'ivr.jumpOptionMissing': 'В контексте «{context}» нет опции {option}.',

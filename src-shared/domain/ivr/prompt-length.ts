@@ -1,4 +1,5 @@
 /** What a caller hears, and for how long, before the menu waits for the first choice. */
+import type { Action } from './action'
 import { isConditional } from './flow'
 import type { Context, Menu } from './menu'
 
@@ -15,6 +16,9 @@ interface At {
   context: string | null
   option: string
 }
+
+/** After them the menu waits for no choice. */
+const ends: ReadonlySet<Action['kind']> = new Set(['hangup', 'transfer', 'simple_transfer', 'transfer_from_variable'])
 
 /** Jumps followed before it is taken for a circle. */
 const jumpsAtMost = 50
@@ -47,7 +51,14 @@ export function secondsBeforeChoice(menu: Menu, secondsOf: (sound: number) => nu
       } else if (action.kind === 'jump_to_context') {
         at = { context: action.context, option: action.option || 'start' }
         break
-      } else if (action.kind === 'hangup' || action.kind === 'transfer' || action.kind === 'simple_transfer') {
+      } else if (action.kind === 'record_digits' || action.kind === 'quality_rate' || action.kind === 'voice_helper') {
+        // Here callers are asked for the first time, after its own prompt.
+        const seconds = action.sound === null ? 0 : secondsOf(action.sound)
+        if (seconds === null && action.sound !== null) unknown.push(action.sound)
+        if (action.kind !== 'record_digits' && action.soundType === 'background') untilKeys ??= heard
+        heard += seconds ?? 0
+        return { untilKeys: untilKeys ?? heard, heard, unknown }
+      } else if (ends.has(action.kind)) {
         return { untilKeys: untilKeys ?? heard, heard, unknown }
       }
     }

@@ -30,6 +30,11 @@ export function flowNode(node: DiagramNode, position: { x: number; y: number }):
       : node.context.options.map(({ digits }) => digits)
   const source = isContext ? handles.map((id) => handle('source', id, handleHeight(node, id))) : []
   const target = [handle('target', null, targetHeight(node))]
-  const known = { dimensions: { width, height }, handleBounds: { source, target } }
+  // It works places out anew only for boxes that it draws: one that moved into sight would stay out of sight.
+  const known = {
+    dimensions: { width, height },
+    handleBounds: { source, target },
+    computedPosition: { ...position, z: 0 },
+  }
   return { id, type: isContext ? 'context' : 'end', position, ...known }
 }

@@ -1,4 +1,4 @@
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { moveOnPath, optionOnPath, type Light } from '@shared/domain/call-flow/path'
 import { findOption, findRule, insertRules, type OptionPlace } from '@shared/domain/ivr/edit'
 import type { Rule } from '@shared/domain/ivr/menu'
@@ -102,6 +102,19 @@ export function useDiagram(editor: MenuEditor) {
     editor.select({ kind: 'rules', keys: [key] })
   }
 
+  function collapse(keys: readonly string[], on: boolean): void {
+    const next = new Set(collapsed.value)
+    for (const key of keys) {
+      if (on) next.add(key)
+      else next.delete(key)
+    }
+    collapsed.value = next
+  }
+  // What the checks or a line lead to is shown, in a box that is closed too.
+  watch(editor.selection, () => {
+    if (option.value && collapsed.value.has(option.value.context)) collapse([option.value.context], false)
+  })
+
   return {
     diagram,
     shape,
@@ -132,13 +145,6 @@ export function useDiagram(editor: MenuEditor) {
     chooseOption: ({ context, digits }: OptionPlace) => editor.select({ kind: 'options', context, digits: [digits] }),
     /** @param rule null: the settings of the menu */
     chooseRule: (rule: string | null) => editor.select(rule === null ? null : { kind: 'rules', keys: [rule] }),
-    collapse(keys: readonly string[], on: boolean) {
-      const next = new Set(collapsed.value)
-      for (const key of keys) {
-        if (on) next.add(key)
-        else next.delete(key)
-      }
-      collapsed.value = next
-    },
+    collapse,
   }
 }

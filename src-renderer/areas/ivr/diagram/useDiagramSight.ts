@@ -9,7 +9,7 @@ const legibleZoom = 0.6
 const entryZoom = 0.85
 
 /** What of the diagram is in sight: at the start, when something is chosen elsewhere, and when a new layout moves everything. */
-export function useDiagramSight(flow: VueFlowStore, state: MenuDiagramState, editor: MenuEditor): void {
+export function useDiagramSight(flow: VueFlowStore, state: MenuDiagramState, editor: MenuEditor) {
   const entryId = () => {
     const key = editor.menu.value.config.entryContext
     return key === null ? undefined : contextNodeId(key)
@@ -65,4 +65,11 @@ export function useDiagramSight(flow: VueFlowStore, state: MenuDiagramState, edi
     const isInSight = left >= 0 && top >= 0 && left + 60 < width && top + 30 < height
     if (!isInSight) await flow.fitView({ nodes: [node.id], maxZoom: 1 })
   })
+
+  return {
+    /** Brings a place of the diagram into the middle, near enough to be read. */
+    lookAt({ x, y }: { x: number; y: number }): void {
+      void flow.setCenter(x, y, { zoom: Math.max(legibleZoom, flow.viewport.value.zoom) })
+    },
+  }
 }

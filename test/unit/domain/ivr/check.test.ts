@@ -174,6 +174,11 @@ describe('checks of a menu', () => {
     expect(found(short)).toContain('warning ivr.lifetimeShort / lifetimeSeconds')
     const seconds = (id: number) => surroundings.sounds?.get(id)?.seconds ?? null
     expect(secondsBeforeChoice(workedExample, seconds)).toEqual({ untilKeys: 35, heard: 43, unknown: [] })
+    // What asks for a number is a choice too, and has a prompt of its own; what comes after it is not heard before.
+    const ask = rule({ kind: 'record_digits', variable: 'number', maximum: 11, sound: 51, timeoutSeconds: null })
+    const asking = menu(context('a', { start: [play(52), ask, play(52)] }))
+    expect(secondsBeforeChoice(asking, seconds)).toEqual({ untilKeys: 38, heard: 38, unknown: [] })
+    expect(secondsBeforeChoice(asking, () => null)).toEqual({ untilKeys: 0, heard: 0, unknown: [52, 51] })
   })
 
   it('tell what follows an exit, and keep what is not known', () => {
