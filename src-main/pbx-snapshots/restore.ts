@@ -8,7 +8,7 @@ import type { Menu } from '@shared/domain/ivr/menu'
 import type { Finding, FindingCode } from '@shared/domain/finding'
 import { extensionSettingsSchema, isKnownExtensionType, numberOfName } from '@shared/domain/pbx/extension'
 import type { IncomingRule } from '@shared/domain/pbx/incoming-rule'
-import { compareSections, type PbxSection } from '@shared/domain/pbx/snapshot'
+import { compareSections, namesApart, promptNames, type PbxSection } from '@shared/domain/pbx/snapshot'
 import type { PartKind } from '@shared/domain/snapshot-part'
 import type { StoredIntent } from '../changes/operation'
 import type { PlanEntry } from '../changes/planner'
@@ -84,23 +84,31 @@ interface RestorePlan extends Restore {
   extensionIds: Map<string, Id>
 }
 
+/** @param names by id, no two the same */
+const byName = <Item>(items: ReadonlyMap<number, Item>, names: ReadonlyMap<number, string>): Map<string, Item> =>
+  new Map([...items].map(([id, item]) => [names.get(id) ?? '', item]))
+
 function addIntervals({ saved, holdings, differs, add, intervalIds }: RestorePlan): void {
+  const names = namesApart(saved.intervals)
+  const here = byName(holdings.intervals, namesApart([...holdings.intervals.values()]))
   for (const { id, ...wanted } of saved.intervals) {
-    const found = [...holdings.intervals.values()].find(({ name }) => name === wanted.name)
-    if (!found && differs('interval', wanted.name))
-      intervalIds.set(id, add({ operation: 'pbx.createInterval', wanted }))
-    if (!found) continue
-    intervalIds.set(id, found.id)
-    if (differs('interval', wanted.name))
-      add({ operation: 'pbx.updateInterval', id: found.id, name: found.name, wanted })
+    const name = names.get(id) ?? wanted.name
+    const found = here.get(name)
+    if (found) intervalIds.set(id, found.id)
+    if (!differs('interval', name)) continue
+    if (found) add({ operation: 'pbx.updateInterval', id: found.id, name: found.name, wanted })
+    else intervalIds.set(id, add({ operation: 'pbx.createInterval', wanted }))
   }
 }
 
 function addPrompts({ saved, holdings, differs, add, promptIds, hasRecording }: RestorePlan): void {
+  const names = promptNames(saved.prompts)
+  const here = byName(holdings.prompts, promptNames(holdings.prompts.values()))
   for (const { id, title, recording } of saved.prompts) {
-    const found = [...holdings.prompts.values()].find((prompt) => prompt.title === title)
+    const name = names.get(id) ?? title
+    const found = here.get(name)
     if (found) promptIds.set(id, found.id)
-    if (!differs('prompt', title)) continue
+    if (!differs('prompt', name)) continue
     const isKept = recording !== null && hasRecording(recording.sha256)
     const refusal = isKept ? undefined : refused('pbx.noRecording')
     const wanted = { title, recording: recording?.sha256 ?? noRecording }

@@ -38,6 +38,28 @@ export type PbxSection = z.infer<typeof pbxSectionSchema>
 /** Enough of a hash to tell two recordings of one name apart. */
 const contentShown = 12
 
+/**
+ * Names that tell prompts, or intervals, apart. No document says that a name is taken only once; the second that has it is
+ * `name (2)`, in the order of their ids.
+ * @returns by id
+ */
+export function namesApart(objects: readonly { id: number; name: string }[]): Map<number, string> {
+  const seen = new Map<string, number>()
+  return new Map(
+    objects
+      .toSorted((one, other) => one.id - other.id)
+      .map(({ id, name }) => {
+        const place = (seen.get(name) ?? 0) + 1
+        seen.set(name, place)
+        return [id, place === 1 ? name : `${name} (${place})`]
+      }),
+  )
+}
+
+/** See `namesApart`. */
+export const promptNames = (prompts: Iterable<{ id: number; title: string }>): Map<number, string> =>
+  namesApart([...prompts].map(({ id, title }) => ({ id, name: title })))
+
 const plain = (value: unknown): Plain => JSON.parse(JSON.stringify(value)) as Plain
 
 /**
@@ -46,28 +68,35 @@ const plain = (value: unknown): Plain => JSON.parse(JSON.stringify(value)) as Pl
  */
 function partsOf(section: PbxSection, other: PbxSection): Part[] {
   const part = (kind: Part['kind'], name: string, value: Plain): Part => ({ kind, key: name, name, value })
-  const prompts = new Map(section.prompts.map(({ id, title }) => [id, title]))
-  const intervals = new Map(section.intervals.map(({ id, name }) => [id, name]))
-  const heard = new Set(other.prompts.filter(({ recording }) => recording !== null).map(({ title }) => title))
-  const recordingOf = ({ title, recording }: PbxSection['prompts'][number]): { [field: string]: Plain } =>
-    recording && heard.has(title) ? { file: recording.fileName, content: recording.sha256.slice(0, contentShown) } : {}
-  const promptName = (id: number | null) => (id === null ? null : (prompts.get(id) ?? `#${id}`))
-  const intervalName = (id: number | null) => (id === null ? null : (intervals.get(id) ?? `#${id}`))
+  const prompts = promptNames(section.prompts)
+  const intervals = namesApart(section.intervals)
+  const otherPrompts = promptNames(other.prompts)
+  const heard = new Set(other.prompts.flatMap(({ id, recording }) => (recording ? [otherPrompts.get(id)] : [])))
+  const recordingOf = ({ id, recording }: PbxSection['prompts'][number]): { [field: string]: Plain } =>
+    recording && heard.has(prompts.get(id))
+      ? { file: recording.fileName, content: recording.sha256.slice(0, contentShown) }
+      : {}
+  const promptName = (id: number) => prompts.get(id) ?? `#${id}`
+  const intervalName = (id: number) => intervals.get(id) ?? `#${id}`
   const namedRule = (rule: IncomingRule): Plain => {
     const read = asRead(rule)
     if (read.type === 'unknown') return plain(read)
     return plain({
       ...read,
       rest: null,
-      conditions: { ...read.conditions, intervalId: intervalName(read.conditions.intervalId) },
-      ...(read.type === 'playfile' && { promptId: promptName(read.promptId) }),
+      conditions: { ...read.conditions, intervalId: nullable(intervalName)(read.conditions.intervalId) },
+      ...(read.type === 'playfile' && { promptId: nullable(promptName)(read.promptId) }),
     })
   }
   return [
-    ...section.intervals.map((value) => part('interval', value.name, plain({ ...value, id: null }))),
-    ...section.prompts.map((prompt) => part('prompt', prompt.title, { title: prompt.title, ...recordingOf(prompt) })),
+    ...section.intervals.map((value) => part('interval', intervalName(value.id), plain({ ...value, id: null }))),
+    ...section.prompts.map((prompt) =>
+      part('prompt', promptName(prompt.id), { title: prompt.title, ...recordingOf(prompt) }),
+    ),
     ...section.extensions.map((value) => part('extension', value.number, plain(value))),
-    ...section.menus.map(({ extension, menu }) => part('menu', extension, namedMenu(menu, promptName, intervalName))),
+    ...section.menus.map(({ extension, menu }) =>
+      part('menu', extension, namedMenu(menu, nullable(promptName), nullable(intervalName))),
+    ),
     ...section.rules
       .filter(({ rules }) => rules.length > 0)
       .map(({ extension, rules }) => part('rules', extension, { rules: rules.map(namedRule) })),
@@ -76,6 +105,12 @@ function partsOf(section: PbxSection, other: PbxSection): Part[] {
     ),
   ]
 }
+
+/** @returns the name of what an id stands for; null stays */
+const nullable =
+  (name: (id: number) => string) =>
+  (id: number | null): string | null =>
+    id === null ? null : name(id)
 
 /** Contexts by their place instead of their keys, and nothing that the server makes up. */
 function namedMenu(

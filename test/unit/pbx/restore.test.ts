@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { emptyFields, ruleOf } from '@shared/domain/pbx/empty-rule'
+import { newExtension } from '@shared/domain/pbx/extension'
 import type { Prompt } from '@shared/domain/pbx/prompt'
 import type { PbxSection } from '@shared/domain/pbx/snapshot'
 import { restoreEntries } from '../../../src-main/pbx-snapshots/restore'
@@ -33,11 +35,11 @@ const holdings: Holdings = {
   menus: new Map(),
 }
 
-function planned(saved: PbxSection, kept: readonly string[]) {
+function planned(saved: PbxSection, kept: readonly string[], present = holdings) {
   const entries = restoreEntries({
     saved,
-    present: sectionOf(holdings, () => recording('b')),
-    holdings,
+    present: sectionOf(present, () => recording(present === holdings ? 'b' : 'a')),
+    holdings: present,
     isWanted: () => true,
     hasRecording: (sha256) => kept.includes(sha256),
     menuEntries: () => [],
@@ -56,4 +58,30 @@ test('a prompt that was replaced since gets its former recording back, as long a
       [],
     ),
   ).toEqual([])
+})
+
+test('of two prompts with one name a rule gets back the one that it played', () => {
+  const extension = { ...newExtension('101'), id: 7, name: '000*101', createdAt: '', rest: {} }
+  const playing = (promptId: number) => ({ id: 1, rule: ruleOf({ ...emptyFields(), type: 'playfile', promptId }) })
+  const office = (first: number, second: number, played: number): Holdings => ({
+    ...holdings,
+    extensions: new Map([[7, extension]]),
+    prompts: new Map([first, second].map((id) => [id, { ...hello, id }])),
+    rules: new Map([[7, [playing(played)]]]),
+  })
+  const saved = sectionOf(office(51, 52, 52), () => recording('a'))
+  const rule = (promptId: unknown) => expect.objectContaining({ type: 'playfile', promptId }) as unknown
+
+  const elsewhere = office(71, 72, 71)
+  expect(planned(saved, ['a'.repeat(64)], elsewhere)).toEqual([
+    { intent: expect.objectContaining({ operation: 'pbx.updateRule', rule: rule(72) }) as unknown, refused: [] },
+  ])
+  expect(planned(saved, ['a'.repeat(64)], office(72, 71, 72))).toEqual([])
+
+  const empty = { ...office(71, 72, 71), prompts: new Map(), rules: new Map() }
+  expect(planned(saved, ['a'.repeat(64)], empty).map(({ intent }) => intent)).toEqual([
+    expect.objectContaining({ operation: 'pbx.createPrompt', title: 'Hello' }),
+    expect.objectContaining({ operation: 'pbx.createPrompt', title: 'Hello' }),
+    expect.objectContaining({ operation: 'pbx.createRule', rule: rule({ fromStep: 1, path: 'id' }) }),
+  ])
 })
