@@ -12,6 +12,8 @@ test('a night drawn as one span is sent as two conditions and shown as one', asy
   await openPbxArea(page, sandbox, 'intervals')
   await fetchCompany(page)
   await expect(page.getByRole('row', { name: /Ночь/ })).toContainText('22–6')
+  // Whatever the hour: it holds until the morning, or from the evening on.
+  await expect(page.getByRole('row', { name: /Ночь/ })).toContainText(/(Until .*, 06:00|From .*, 22:00)/)
 
   await page.getByRole('button', { name: 'New interval' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Night desk')
