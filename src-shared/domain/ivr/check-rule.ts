@@ -2,7 +2,7 @@
 import type { Finding, FindingCode } from '../finding'
 import type { Action } from './action'
 import { absentId, type Context, type Rule } from './menu'
-import { isVariableName, variablesReadBy } from './variables'
+import { isVariableName, unclosedIn, variablesReadBy } from './variables'
 
 /** What the account has. null: not fetched, so nothing can be missing. */
 export interface Surroundings {
@@ -36,6 +36,8 @@ export function checkRule(rule: Rule, context: Context, surroundings: Surroundin
   for (const { name, field } of variablesReadBy(rule)) {
     if (!isVariableName(name)) add(field, 'ivr.variableMalformed')
   }
+  const unclosed = unclosedIn(rule.action)
+  if (unclosed !== undefined) add(unclosed, 'ivr.variableUnclosed', {}, 'warning')
   return findings
 }
 

@@ -12,6 +12,13 @@ const inText = /\$\{([^}]*)\}/g
 /** @returns the names between `${` and `}`; only number and name of the caller are documented to be filled in like this */
 const namesIn = (text: string): string[] => [...text.matchAll(inText)].map(([, name]) => name ?? '')
 
+/** @returns the field in which a `${` has no `}` after it; undefined: there is none */
+export function unclosedIn(action: Action): string | undefined {
+  const isUnclosed = (text: string) => /\$\{[^}]*$/.test(text)
+  if (action.kind === 'set_caller_id_number' && isUnclosed(action.number)) return 'action.number'
+  return action.kind === 'set_caller_id_name' && isUnclosed(action.callerName) ? 'action.callerName' : undefined
+}
+
 /** @returns the variable that the action sets for sure or perhaps; undefined: none that is known */
 export function variableSetBy(action: Action): string | undefined {
   return action.kind === 'set_variable' || action.kind === 'record_digits' ? action.variable || undefined : undefined

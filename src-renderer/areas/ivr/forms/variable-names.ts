@@ -16,11 +16,13 @@ export function knownVariables({ contexts }: Menu): string[] {
   return [...[...names].sort(), ...presetVariables.filter((name) => !names.has(name))]
 }
 
-/** @returns whole values to put in place of what is typed: a name, or in a text what `${` begins */
+/** @returns whole values to put in place of what is typed: a name, or in a text what `${` begins, wherever it stands */
 export function completions(type: 'variable' | 'filledText', text: string, names: readonly string[]): string[] {
   if (type === 'variable') return names.filter((name) => name !== text && name.startsWith(text))
-  const begun = /\$\{?(\w*)$/.exec(text)
+  const begun = /\$\{(?<name>\w*)(?![\w}])|\$(?<first>\w*)$/.exec(text)
   if (!begun) return []
   const head = text.slice(0, begun.index)
-  return names.filter((name) => name.startsWith(begun[1] ?? '')).map((name) => `${head}\${${name}}`)
+  const rest = text.slice(begun.index + begun[0].length)
+  const beginning = begun.groups?.['name'] ?? begun.groups?.['first'] ?? ''
+  return names.filter((name) => name.startsWith(beginning)).map((name) => `${head}\${${name}}${rest}`)
 }

@@ -165,6 +165,10 @@ describe('checks of a menu', () => {
       'warning ivr.variableUnset a/start action.callerName',
       'error ivr.variableMalformed a/start action.callerName',
     ])
+    const unclosed = rule({ kind: 'set_caller_id_name', callerName: '${called_did} ${caller' })
+    expect(found(menu(context('a', { start: [unclosed, hangup()] })))).toEqual([
+      'warning ivr.variableUnclosed a/start action.callerName',
+    ])
     const asked = rule({ kind: 'call_interactive', url: 'https://example.com', method: 'GET', timeoutSeconds: null })
     expect(found(menu(context('a', { start: [asked, read('anything'), hangup()] })))).toEqual([])
   })
