@@ -52,7 +52,7 @@ test('rows are new, changed, the same or mistakes; they are applied and taken ba
   await expect(page.getByText(/If a spreadsheet took zeros from the front, write 000\*077/)).toBeVisible()
   await page.getByRole('button', { name: 'Next' }).click()
   await expect(page.locator('dl > div').filter({ hasText: 'With a mistake' }).locator('dd')).toHaveText('2')
-  await expect(page.getByText(/Type:\s+It is there with the type phone/)).toBeVisible()
+  await expect(page.getByText(/Type:\s+It is there with the type “Phone”/)).toBeVisible()
 
   await page.getByRole('button', { name: 'Compare and review…' }).click()
   const summary = page.getByLabel('Rows of extensions.csv')
