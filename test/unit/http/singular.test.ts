@@ -46,9 +46,11 @@ test('Chromium sends a POST again when a connection that it had kept open dies',
     const page = await browser.newPage()
     await page.goto(baseUrl)
     const post = () => page.evaluate((url) => fetch(url, { method: 'POST' }).then(({ status }) => status), baseUrl)
-    expect([await post(), await post()]).toEqual([200, 200])
-    // Two calls, three requests: this is what a purchase must be kept from.
-    expect(posts).toHaveLength(3)
+    // How many connections it keeps open is its own affair, but six at most: one of them is soon used again.
+    let calls = 0
+    for (; posts.length === calls && calls < 7; calls += 1) expect(await post()).toBe(200)
+    // More requests than calls: this is what a purchase must be kept from.
+    expect(posts.length).toBeGreaterThan(calls)
   } finally {
     await browser.close()
   }
