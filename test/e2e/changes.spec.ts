@@ -108,6 +108,7 @@ test('a change on a production account asks for the account’s name', async ({ 
   await goTo(page, `/accounts/${accountId}`)
   await page.getByLabel('Production').first().check()
   await page.getByRole('button', { name: 'Save' }).first().click()
+  await expect(page.getByRole('button', { name: 'Discard changes' })).toBeHidden()
   await planAndOpen(
     page,
     accountId,
