@@ -1,11 +1,11 @@
 import { isKnownZone } from '@shared/domain/pbx/interval-course'
 
 /**
- * A change of an interval on the clock of its zone.
+ * How a change of an interval is written, on the clock of its zone; the zone is told beside it.
  * @param instant of the change, ms since 1970
  * @param now ms since 1970
  */
-export function intervalMoment(instant: number, timeZone: string, now: number, locale: string): string {
+export function intervalFormat(instant: number, timeZone: string, now: number, locale: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',
@@ -16,5 +16,5 @@ export function intervalMoment(instant: number, timeZone: string, now: number, l
     minute: '2-digit',
     hourCycle: 'h23',
     ...(isKnownZone(timeZone) ? { timeZone } : {}),
-  }).format(instant)
+  })
 }
