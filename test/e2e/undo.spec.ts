@@ -84,6 +84,8 @@ test('rules, their order, intervals and prompts', async ({ app, sandbox }) => {
   await page.getByRole('button', { name: 'Review…' }).click()
   await applyReviewed(page)
   await takeBack(page)
+  // What was taken back has no form: the list is all there is.
+  await expect(page).toHaveURL(/\/intervals$/)
   await expect(page.getByRole('row', { name: /Ночь/ })).toBeVisible()
   await expect(page.getByRole('row', { name: /Night desk/ })).toHaveCount(0)
 
