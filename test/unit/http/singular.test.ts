@@ -45,10 +45,18 @@ test('Chromium sends a POST again when a connection that it had kept open dies',
   try {
     const page = await browser.newPage()
     await page.goto(baseUrl)
-    const post = () => page.evaluate((url) => fetch(url, { method: 'POST' }).then(({ status }) => status), baseUrl)
+    // Whether what was sent again is answered is of no matter: it may meet another connection that dies.
+    const post = () =>
+      page.evaluate(
+        (url) =>
+          fetch(url, { method: 'POST' })
+            .catch(() => null)
+            .then(() => true),
+        baseUrl,
+      )
     // How many connections it keeps open is its own affair, but six at most: one of them is soon used again.
     let calls = 0
-    for (; posts.length === calls && calls < 7; calls += 1) expect(await post()).toBe(200)
+    for (; posts.length === calls && calls < 7; calls += 1) await post()
     // More requests than calls: this is what a purchase must be kept from.
     expect(posts.length).toBeGreaterThan(calls)
   } finally {
