@@ -1,22 +1,16 @@
 /** `ipcMain`, and the wire to one page. */
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { setTimeout } from 'node:timers/promises'
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import type { CDPSession, Page } from 'playwright-core'
 import { carry } from './carry.ts'
+import { beLate } from './latency.ts'
 import { preloadWorld, type MainMessage, type PageMessage } from './preload-world.ts'
 import { strict } from './strict.ts'
 
 type InvokeHandler = Parameters<IpcMain['handle']>[1]
 
 const handlers = new Map<string, InvokeHandler>()
-
-/**
- * ms that an answer to the window may be late at most, each by chance: answers overtake each other, as they may on a
- * slow machine.
- */
-const latency = Number(process.env['STAND_IN_LATENCY'] ?? 0)
 
 class StandInIpcMain extends EventEmitter {
   handle(channel: string, handler: InvokeHandler): void {
@@ -81,7 +75,7 @@ async function answer(
     const handler = handlers.get(channel)
     if (!handler) throw new Error(`No handler registered for '${channel}'`)
     const value: unknown = await handler(sender as IpcMainInvokeEvent, ...values)
-    if (latency > 0) await setTimeout(Math.random() * latency)
+    await beLate()
     tell(session, { kind: 'answer', id, value: carry(value) })
   } catch (error) {
     // Errors lose all but their message on the way, as in Electron.

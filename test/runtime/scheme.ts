@@ -1,6 +1,7 @@
 /** `protocol`: Chromium knows no `app://`, so `app://host/path` is served as `https://host.app.invalid/path`. */
 import type { CustomScheme, Protocol } from 'electron'
 import type { Route } from 'playwright-core'
+import { beLate } from './latency.ts'
 import { strict } from './strict.ts'
 
 type Handler = (request: Request) => Response | Promise<Response>
@@ -46,6 +47,7 @@ export async function serve(route: Route): Promise<boolean> {
   const handler = handlers.get(url.slice(0, url.indexOf(':')))
   if (!handler) return false
   const response = await handler(new Request(url, { method: request.method(), headers: await request.allHeaders() }))
+  if (request.resourceType() === 'script') await beLate()
   await route.fulfill({
     status: response.status,
     headers: Object.fromEntries(response.headers),
