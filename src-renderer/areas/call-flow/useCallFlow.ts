@@ -78,7 +78,10 @@ export function useCallFlow(called: () => Called | null) {
     }
     if (!present) return
     void result.reload()
-    target.value = await call('callFlow.target', { called: present })
+    const told = await call('callFlow.target', { called: present })
+    // Another one may be called by now, whose answer came first.
+    const now = called()
+    if (now && isSameCalled(now, present)) target.value = told
   }
   watch(called, (present, before) => void (opening = turnTo(present, before === undefined && litForm !== null)), {
     immediate: true,
