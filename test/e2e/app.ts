@@ -131,6 +131,14 @@ export class App {
     return () => this.inMain(() => (globalThis as unknown as { openedLinks: string[] }).openedLinks)
   }
 
+  /** Lets main's clock be so much later, ms, now and after every start from now on. */
+  async advanceClock(milliseconds: number): Promise<void> {
+    const ahead = Number(this.environment['CLOCK_AHEAD'] ?? 0) + milliseconds
+    this.environment['CLOCK_AHEAD'] = String(ahead)
+    if (this.running?.isOver() === false)
+      await this.inMain((_electron, value) => void Object.assign(globalThis, { clockAhead: value }), ahead)
+  }
+
   /** Tells main that the machine goes to sleep, or has woken up. */
   async power(event: 'suspend' | 'resume'): Promise<void> {
     await this.inMain(({ powerMonitor }, name) => void powerMonitor.emit(name), event)

@@ -39,6 +39,7 @@ export interface RunningApp {
   output(): string
   /** Resolves when the process has ended; null: by a signal. */
   ended: Promise<number | null>
+  isOver(): boolean
   kill(): void
 }
 
@@ -147,7 +148,8 @@ function describeProcess(child: ChildProcess) {
   child.stdout?.on('data', (text: Buffer) => (output += text.toString()))
   child.stderr?.on('data', (text: Buffer) => (output += text.toString()))
   const ended = once(child, 'exit').then(([code]) => code as number | null)
-  return { output: () => output, ended, kill: () => void child.kill('SIGKILL') }
+  const isOver = () => child.exitCode !== null || child.signalCode !== null
+  return { output: () => output, ended, isOver, kill: () => void child.kill('SIGKILL') }
 }
 
 /** The next file dialogs answer with this path; null: they are cancelled. */
