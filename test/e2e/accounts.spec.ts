@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { areaLink, openArea } from '../open-area'
 import { expect, test } from './app'
+import { keepEditing } from './operator'
 
 test.use({ environment: { LANG: 'en_US.UTF-8', LANGUAGE: 'en', LC_ALL: 'en_US.UTF-8' } })
 
@@ -110,11 +111,11 @@ test('a form that is being filled in holds up closing, and its draft waits at th
   await app.page.getByLabel('API key', { exact: true }).fill('S3cr3t-half-typed')
 
   await app.quit()
-  await question(app.page).getByRole('button', { name: 'Keep editing' }).click()
+  await keepEditing(app.page)
   await expect(app.page.getByLabel('API key', { exact: true })).toHaveValue('S3cr3t-half-typed')
 
   await areaLink(app.page, 'Overview').click()
-  await question(app.page).getByRole('button', { name: 'Keep editing' }).click()
+  await keepEditing(app.page)
   await expect(app.page.getByRole('heading', { name: 'New account' })).toBeVisible()
 
   await app.quit()

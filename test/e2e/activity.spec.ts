@@ -78,6 +78,7 @@ test('requests are filtered by text and outcome', async ({ app, sandbox }) => {
   await expect(requests.getByText(/GetAttributes$/)).toHaveCount(0)
   await expect(requests.getByText(/GetInfo$/).first()).toBeVisible()
   await page.getByLabel('Address or text of a body').fill('no such text')
+  await expect(page.getByText('Nothing found')).toBeVisible()
   await page.getByRole('button', { name: 'Reset filters' }).click()
   await expect(requests.getByText(/GetAttributes$/).first()).toBeVisible()
 })

@@ -1,6 +1,7 @@
 /** A company that calls are played in, and what is called. */
 import type { Page } from '@playwright/test'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
+import { formatPhone } from '../../src-shared/domain/phone'
 import { openArea } from '../open-area'
 import { expect } from './app'
 import { invoke } from './operator'
@@ -24,10 +25,12 @@ export function menuNumber({ pbx: { state } }: Sandbox): string {
   return found.name
 }
 
-/** Chooses what is called, by its number or label: the first that is found. */
+/** Chooses what is called, by its public number or a part of its label: the first that is found. */
 export async function chooseCalled(page: Page, text: string): Promise<void> {
   await openArea(page, 'Where would it go?')
-  const option = page.locator('.n-base-select-option').first()
+  // What was found for less of the text stands there until more is found.
+  const label = /^\d+$/.test(text) ? formatPhone(text) : text
+  const option = page.locator('.n-base-select-option').filter({ hasText: label }).first()
   // From its own page the link empties the form, and what was typed a moment before with it: it is typed again then.
   await expect(async () => {
     await page.getByLabel('Called').fill('')

@@ -19,8 +19,7 @@ test('a call is played as it is described, with its assumptions, and nothing is 
   const before = sandbox.ledger.entries().length
   await openArea(page, 'Where would it go?')
   await expect(page.getByText('Choose what is called')).toBeVisible()
-  await page.getByLabel('Called').fill(menuNumber(sandbox))
-  await page.getByRole('option').or(page.locator('.n-base-select-option')).first().click()
+  await chooseCalled(page, menuNumber(sandbox))
   const trace = page.getByRole('region', { name: 'What happens' })
   await expect(trace.getByText('Number +7')).toBeVisible()
   await expect(trace.getByText(/assumptions? behind this/)).toBeVisible()
@@ -63,10 +62,18 @@ test('a call is stepped through by keyboard, and a key is pressed at the moment 
   await expect(page.getByRole('list', { name: 'Keys and when they are pressed' })).toContainText('1 at')
   await expect(steps.getByText('Presses 1')).toBeVisible()
 
+  // Each step is shown for a moment only, so what was shown is written down.
+  const shown = await steps.evaluateHandle((list) => {
+    const texts: string[] = []
+    const note = () => texts.push(list.querySelector('[aria-current=step]')?.textContent ?? '')
+    new MutationObserver(note).observe(list, { subtree: true, attributeFilter: ['aria-current'] })
+    return texts
+  })
   const player = page.getByRole('group', { name: 'Step through the call' })
   await player.getByRole('button', { name: 'Play' }).click()
-  await expect(current).toContainText('Presses 1')
-  await player.getByRole('button', { name: 'Pause' }).click()
+  await expect.poll(async () => (await shown.jsonValue()).join('\n')).toContain('Presses 1')
+  // At the end of the call it stops by itself.
+  await expect(player.getByRole('button', { name: 'Play' })).toBeVisible()
   // Nothing runs on when the trace is left.
   await player.getByRole('button', { name: 'Play' }).click()
   await page.getByRole('tab', { name: 'The week' }).click()
@@ -79,7 +86,8 @@ test('a prompt with a copy on this computer is heard while its step is played', 
   const accountId = await fetchCompany(page, sandbox)
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-call-'))
   const path = join(folder, 'Greeting.wav')
-  writeFileSync(path, toneWav(Array.from({ length: 20 }, (_, index) => 300 + 20 * index)))
+  // It plays for a minute: long enough to be seen and stopped on any machine.
+  writeFileSync(path, toneWav(Array.from({ length: 200 }, (_, index) => 300 + 10 * index)))
   const greeting = [...sandbox.pbx.state.sounds.values()].find(({ title }) => title === 'Приветствие')
   await goTo(page, `/at/${accountId}/prompts/${greeting?.id ?? ''}`)
   await page.getByRole('button', { name: 'Replace the recording…' }).click()

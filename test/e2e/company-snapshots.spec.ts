@@ -51,6 +51,8 @@ test('a company is saved, compared, and what differs is put back', async ({ app,
   expect(interval?.conditions).toEqual(conditions)
 
   await goToAccount(page, accountId, 'snapshots')
+  // The comparison before is there until the next one is.
+  await expect(page.getByRole('radio', { name: 'Different · 2' })).toBeVisible()
   await page.getByRole('button', { name: 'Compare with a file…' }).click()
   await expect(page.getByRole('radio', { name: /^Different/ })).toHaveCount(0)
 })

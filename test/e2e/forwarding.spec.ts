@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { expect, test } from './app'
-import { addAccount, applyReviewed, english, openForwarding } from './operator'
+import { addAccount, applyReviewed, english, keepEditing, openForwarding } from './operator'
 
 test.use({ environment: english })
 
@@ -177,7 +177,7 @@ test('quitting with an unsaved form asks, and the draft is there at the next sta
   await openEmptyForm(app.page, sandbox)
   await app.page.getByRole('textbox', { name: 'Number or SIP ID' }).fill('74951000001')
   await app.quit()
-  await app.page.getByRole('button', { name: 'Keep editing' }).click()
+  await keepEditing(app.page)
   await expect(app.page.getByRole('textbox', { name: 'Number or SIP ID' })).toHaveValue('+7 495 100-00-01')
   await app.quit()
   await app.page.getByRole('button', { name: 'Leave, keep the draft' }).click()

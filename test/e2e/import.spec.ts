@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { openArea } from '../open-area'
 import { expect, test } from './app'
-import { addAccount, english } from './operator'
+import { addAccount, english, pressEnter } from './operator'
 
 test.use({ environment: english, sandboxOptions: { exolve: { numbers: 900 } } })
 
@@ -128,11 +128,11 @@ test('a file of numbers alone gets one forwarding for all, by keyboard', async (
   writeFileSync(file, numbers.map((number) => `8${number.slice(1)}`).join('\n'))
   await openImport(page, sandbox)
   await app.answerFileDialogs(file)
-  await page.getByRole('button', { name: 'Choose a file…' }).press('Enter')
+  await pressEnter(page, 'Choose a file…')
   await expect(page.getByLabel('Numbers that all get the same forwarding')).toBeChecked()
   await page.getByRole('textbox', { name: 'Number or SIP ID' }).fill('+7 495 100-00-01')
-  await page.getByRole('button', { name: 'Next' }).press('Enter')
-  await page.getByRole('button', { name: 'Compare and review…' }).press('Enter')
+  await pressEnter(page, 'Next')
+  await pressEnter(page, 'Compare and review…')
   await page.getByRole('button', { name: 'Apply 5 steps' }).click()
   await expect(page.getByRole('heading', { name: 'Outcome of the change' })).toBeVisible()
   const sent = sandbox.ledger

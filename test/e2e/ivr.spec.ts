@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { toneWav } from '../../src-main/sandbox/pbx/tone'
 import { expect, test, type App } from './app'
 import { openMenus, row } from './ivr-operator'
-import { english } from './operator'
+import { english, invoke } from './operator'
 
 test.use({ environment: english })
 
@@ -29,18 +29,26 @@ const exampleSteps = z
   )
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/pbx-example.json'), 'utf8')))
 
+const keptMenu = z.object({ menu: z.object({ contexts: z.array(z.object({ name: z.string() })) }) }).nullable()
+
 /** Chooses from a list that is searched by typing. */
 async function pick(page: Page, field: string, option: string): Promise<void> {
   await page.getByLabel(field, { exact: true }).click()
   await page.getByLabel(field, { exact: true }).fill(option)
-  await page.locator('.n-base-select-option').filter({ hasText: option }).first().click()
+  await page.locator('.n-base-select-option:visible').filter({ hasText: option }).first().click()
+  await expect(page.locator('.n-base-select-menu:visible')).toHaveCount(0)
 }
 
 async function transferTo(page: Page, number: string): Promise<void> {
-  await page.locator('.field').filter({ hasText: 'Numbers' }).locator('.n-base-selection').click()
+  const field = page.locator('.field').filter({ hasText: 'Numbers' })
+  await field.locator('.n-base-selection').click()
   await page.keyboard.type(number)
+  // Enter takes what the list is at.
+  await expect(page.locator('.n-base-select-option--pending:visible')).toContainText(number)
   await page.keyboard.press('Enter')
+  await expect(field.locator('.n-tag')).toContainText(number)
   await page.keyboard.press('Escape')
+  await expect(page.locator('.n-base-select-menu:visible')).toHaveCount(0)
 }
 
 /** A recording for the prompt of the rule that is open: sent when the menu is published. */
@@ -187,7 +195,7 @@ test('edits are undone and redone, survive a restart, and what is wrong leads to
   app,
   sandbox,
 }) => {
-  await openMenus(app.page, sandbox)
+  const accountId = await openMenus(app.page, sandbox)
   await app.page.getByRole('link', { name: /075/ }).click()
   await row(app.page, /^Язык/).click()
   await app.page.getByLabel('Name', { exact: true }).fill('Language')
@@ -205,7 +213,12 @@ test('edits are undone and redone, survive a restart, and what is wrong leads to
     .click()
   await expect(app.page.getByLabel('Context', { exact: true })).toBeVisible()
   await expect(app.page.getByRole('button', { name: 'Publish…' })).toBeDisabled()
-  await app.page.waitForTimeout(600)
+  const key = `ivr/${accountId}/${/ivr\/(\d+)/.exec(app.page.url())?.[1]}`
+  const keptNames = async () => {
+    const { text } = await invoke(app.page, 'drafts.read', { key })
+    return keptMenu.parse(JSON.parse(text ?? 'null'))?.menu.contexts.map(({ name }) => name)
+  }
+  await expect.poll(keptNames).toEqual(['Language', 'English'])
   await app.kill()
   await app.start()
   await app.page.getByRole('button', { name: 'Continue' }).first().click()

@@ -48,11 +48,30 @@ export async function openForwarding(page: Page, accountId: string, number: stri
   await expect(page.getByRole('button', { name: 'Review…' })).toBeVisible()
 }
 
+/** Presses a button with the keyboard, once it can be: a key that a button is not ready for is lost. */
+export async function pressEnter(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name })
+  await expect(button).toBeEnabled()
+  await button.press('Enter')
+}
+
 /** Goes through review and apply, and waits for the outcome. */
 export async function applyReviewed(page: Page, outcome = 'Done and read back'): Promise<void> {
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Apply' }).click()
   await expect(dialog.getByText(outcome)).toBeVisible()
+  await changeStands(page)
+}
+
+/** Waits until the change in the dialog is over: its rows may say so before, and until then Escape leaves it open. */
+export async function changeStands(page: Page): Promise<void> {
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Close' }).last()).toBeVisible()
+}
+
+/** Answers the question that holds up leaving with "stay", and waits until it is gone: the next one looks the same. */
+export async function keepEditing(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Keep editing' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
 /** Takes back what the outcome in the dialog tells of, through its own review, and leaves it. @param word typed where nothing takes that back */

@@ -151,12 +151,14 @@ test('what a key may not do is explained where the connection is tested', async 
   await invoke(page, 'accounts.add', pbxAccount(sandbox, 'Calls only', calling))
   await openArea(page, 'Accounts')
   await page.getByRole('main').getByText('Calls only').first().click()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Calls only')
   const testing = page.getByRole('region', { name: 'Connection test' })
   const test = () => testing.getByRole('button', { name: 'Test connection' }).click()
   await test()
   await expect(testing.getByRole('alert').getByText(/Managing the PBX needs the access “All”/)).toBeVisible()
 
   await page.getByRole('main').getByText('Office PBX').first().click()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Office PBX')
   user.access = 'read_only'
   await test()
   await expect(testing.getByText('The provider answers and accepts the key.')).toBeVisible()

@@ -179,6 +179,8 @@ test('an upload over a slow line shows its bytes; stopping cuts it off, and what
   const before = await megabytes()
   await expect.poll(megabytes).toBeGreaterThan(before)
 
+  // It is asked for long enough to be seen.
+  sandbox.faults.add({ kind: 'latency', ms: 3000, match: { method: 'GET', path: '/sound/' } })
   await dialog.getByRole('button', { name: 'Stop here' }).click()
   await expect(dialog.getByText('It is being found out what has arrived')).toBeVisible()
   await expect(dialog.getByText('Skipped')).toBeVisible()

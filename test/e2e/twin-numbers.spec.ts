@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import type { Sandbox } from '../../src-main/sandbox/sandbox'
 import { openArea } from '../open-area'
 import { expect, test } from './app'
-import { english } from './operator'
+import { changeStands, english } from './operator'
 import { addTwinAccount } from './twin-operator'
 
 test.use({ environment: english, sandboxOptions: { twin: { jobs: 0 } } })
@@ -71,12 +71,12 @@ test("the page's example comes out of the form to the letter, and is in the regi
   await apply(page, '71234567001 +1')
   await expect(page.getByRole('dialog').getByText('Accepted by the provider')).toBeVisible()
   // Escape closes what stands; a change that runs it does not.
-  await expect(page.getByRole('dialog').getByRole('button', { name: 'Close' }).last()).toBeVisible()
+  await changeStands(page)
   await page.keyboard.press('Escape')
 
   expect(received(sandbox)).toEqual([JSON.parse(example)])
   await expect(page.getByRole('grid', { name: 'Numbers sent from this console' })).toContainText('Accepted')
-  await page.getByText('Название номера 1').click()
+  await page.getByRole('grid', { name: 'Numbers sent from this console' }).getByText('Название номера 1').click()
   await expect(page.getByRole('article')).toContainText('Приём заявок')
 })
 
@@ -162,7 +162,7 @@ test('an answer that never came leaves the numbers unknown, and nothing is sent 
   await apply(page, '74951234567')
   await expect(page.getByRole('dialog').getByText('Outcome not known')).toBeVisible()
   // Escape closes what stands; a change that runs it does not.
-  await expect(page.getByRole('dialog').getByRole('button', { name: 'Close' }).last()).toBeVisible()
+  await changeStands(page)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('grid', { name: 'Numbers sent from this console' })).toContainText('Sent, no answer')
   expect(received(sandbox)).toHaveLength(1)

@@ -66,7 +66,9 @@ test('the window opens again where it was', async ({ app }) => {
   await app.quit()
   expect(await app.ended).toBe(0)
   await app.start()
-  expect(await app.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(place)
+  await expect
+    .poll(() => app.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds()))
+    .toEqual(place)
 })
 
 test('a page that dies is loaded again', async ({ app }) => {
