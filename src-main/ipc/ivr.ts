@@ -14,6 +14,10 @@ export const ivrHandlers = (
     menus.cancelRead(input)
     return {}
   },
+  'ivr.arrange': (input) => {
+    menus.arrange(input)
+    return {}
+  },
   'ivr.export': (input) => files.save(input),
   'ivr.import': (input) => files.open(input),
   'ivr.savePicture': (input) => savePicture(input, choosePlace),

@@ -5,6 +5,7 @@ import type { Change } from '@shared/contract/changes'
 import type { IvrAccount } from '@shared/contract/ivr'
 import { AppFailure } from '@shared/domain/app-error'
 import type { Finding } from '@shared/domain/finding'
+import { arranged, arrangementOf } from '@shared/domain/ivr/arrangement'
 import type { Menu } from '@shared/domain/ivr/menu'
 import { emptyMenu } from '@shared/domain/ivr/new'
 import { numberOfName, type Extension } from '@shared/domain/pbx/extension'
@@ -142,8 +143,11 @@ export function createIvrMenus({ database, pbx, readings, changes, company, emit
     const planned = await changes().planEntries({ accountId, origin: 'form', entries, total: entries.length })
     if (extensionId !== null && (await isChangedSince(planned.id))) {
       await changes().discard({ changeId: planned.id })
-      return { outcome: 'changed', present: (await load(accountId, extensionId)).menu }
+      const { menu } = await load(accountId, extensionId)
+      return { outcome: 'changed', present: arranged(menu, store.readArrangement(accountId, extensionId)) }
     }
+    // Under their present names, by which contexts are known whose ids this change makes.
+    if (extensionId !== null) store.saveArrangement(accountId, extensionId, arrangementOf(input.wanted, base))
     store.savePublication(planned.id, accountId, number, extensionId === null ? null : base)
     return { outcome: 'planned', changeId: planned.id }
   }
@@ -274,10 +278,14 @@ export function createIvrMenus({ database, pbx, readings, changes, company, emit
       const { extensions } = await account({ accountId, refresh: false })
       const number = extensions.find(({ id }) => id === extensionId)?.number
       const unfinished = number === undefined ? null : await unfinishedOf(accountId, number)
-      return { menu, fetchedAt, unfinished: unfinished?.changeId ?? null }
+      const arrangement = store.readArrangement(accountId, extensionId)
+      return { menu: arranged(menu, arrangement), fetchedAt, unfinished: unfinished?.changeId ?? null }
     },
     cancelRead({ accountId, extensionId }: ParsedInput<'ivr.cancelRead'>): void {
       underWay.get(`${accountId}/${extensionId}`)?.abort()
+    },
+    arrange({ accountId, extensionId, contexts }: ParsedInput<'ivr.arrange'>): void {
+      store.saveArrangement(accountId, extensionId, contexts)
     },
     publish: (input: ParsedInput<'ivr.publish'>): Promise<Output<'ivr.publish'>> =>
       publish(input.extensionId === null ? { ...input, base: emptyMenu } : input),

@@ -1,12 +1,14 @@
-/** Menus, what they refer to, and what was there before each publishing, as they are kept in the database. */
+/** Menus, how they are arranged, what they refer to, and what was there before each publishing, as kept in the database. */
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { ivrAccountSchema, type IvrAccount } from '@shared/contract/ivr'
+import { arrangementSchema, type Arrangement } from '@shared/domain/ivr/arrangement'
 import { namesIn, type MenuNames } from '@shared/domain/ivr/difference-names'
 import { menuSchema, type Menu } from '@shared/domain/ivr/menu'
 
 const json = z.string().transform((text): unknown => JSON.parse(text))
 const menuRow = z.object({ menu: json.pipe(menuSchema), fetched_at: z.number() })
+const arrangementRow = z.object({ contexts: json.pipe(arrangementSchema) })
 const accountRow = z.object({ content: json.pipe(ivrAccountSchema) })
 const publicationRow = z.object({ number: z.string(), former: json.pipe(menuSchema).nullable() })
 const publicationsSchema = z.array(z.object({ changeId: z.string(), isNew: z.number().transform(Boolean) }))
@@ -31,6 +33,10 @@ export function createIvrStore(database: DatabaseSync) {
   )
   const noteWritten = database.prepare('INSERT OR IGNORE INTO ivr_written_contexts VALUES (?, ?, ?)')
   const clearWritten = database.prepare('DELETE FROM ivr_written_contexts WHERE account_id = ? AND extension_id = ?')
+  const selectArrangement = database.prepare(
+    'SELECT contexts FROM ivr_arrangements WHERE account_id = ? AND extension_id = ?',
+  )
+  const saveArrangement = database.prepare('INSERT OR REPLACE INTO ivr_arrangements VALUES (?, ?, ?)')
   const selectAccount = database.prepare('SELECT content FROM ivr_accounts WHERE account_id = ?')
   const saveAccount = database.prepare('INSERT OR REPLACE INTO ivr_accounts VALUES (?, ?)')
   const selectPublication = database.prepare('SELECT number, former FROM ivr_publications WHERE change_id = ?')
@@ -39,8 +45,8 @@ export function createIvrStore(database: DatabaseSync) {
      WHERE account_id = ? AND number = ? ORDER BY rowid DESC LIMIT 100`,
   )
   const savePublication = database.prepare('INSERT OR REPLACE INTO ivr_publications VALUES (?, ?, ?, ?)')
-  const removals = ['ivr_menus', 'ivr_written_contexts', 'ivr_accounts', 'ivr_publications'].map((table) =>
-    database.prepare(`DELETE FROM ${table} WHERE account_id = ?`),
+  const removals = ['ivr_menus', 'ivr_written_contexts', 'ivr_arrangements', 'ivr_accounts', 'ivr_publications'].map(
+    (table) => database.prepare(`DELETE FROM ${table} WHERE account_id = ?`),
   )
 
   /** What reading and parsing gave, until it is written anew: a review asks for each step. */
@@ -73,6 +79,12 @@ export function createIvrStore(database: DatabaseSync) {
     /** What is kept is what was written. */
     clearWritten(accountId: string, extensionId: number): void {
       clearWritten.run(accountId, extensionId)
+    },
+    /** @returns empty for a menu whose contexts nobody arranged */
+    readArrangement: (accountId: string, extensionId: number): Arrangement =>
+      arrangementRow.safeParse(selectArrangement.get(accountId, extensionId)).data?.contexts ?? [],
+    saveArrangement(accountId: string, extensionId: number, arrangement: Arrangement): void {
+      saveArrangement.run(accountId, extensionId, JSON.stringify(arrangement))
     },
     readAccount,
     saveAccount(accountId: string, account: IvrAccount): void {

@@ -1,6 +1,7 @@
 /** IVR menus of a cloud PBX account: what it has, one menu as it is at the provider, and publishing a draft as a reviewed change. */
 import { z } from 'zod'
 import { findingSchema } from '../domain/finding'
+import { arrangementSchema } from '../domain/ivr/arrangement'
 import { menuSchema } from '../domain/ivr/menu'
 import { promptUploadSchema } from '../domain/ivr/uploads'
 import { channel } from './channel'
@@ -37,7 +38,7 @@ export type IvrAccount = z.infer<typeof ivrAccountSchema>
 export const ivrChannels = {
   /** @throws what reading the provider throws */
   'ivr.account': channel(ofAccount.extend({ refresh }), ivrAccountSchema),
-  /** A menu with everything in it. Its progress comes as `ivr.didProgress`. */
+  /** A menu with everything in it, its contexts as they were arranged. Its progress comes as `ivr.didProgress`. */
   'ivr.read': channel(
     ofMenu.extend({ refresh }),
     z.object({
@@ -50,6 +51,8 @@ export const ivrChannels = {
   ),
   /** Ends a reading under way; its call is answered with `cancelled`. */
   'ivr.cancelRead': channel(ofMenu, empty),
+  /** Keeps the order of the contexts in this console: the provider has none, so nothing is published. */
+  'ivr.arrange': channel(ofMenu.extend({ contexts: arrangementSchema }), empty),
   /**
    * Saves a menu as YAML or JSON, as the chosen name ends, with the JSON Schema of such files and the recordings of its prompts
    * beside it. null: no place was chosen.

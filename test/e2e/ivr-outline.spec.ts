@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test'
 import { startSandbox } from '../../src-main/sandbox/sandbox'
 import { expect, test } from './app'
 import { chosen, goToMenu, openMenu, openMenus, row, tree } from './ivr-operator'
-import { english, goTo, invoke } from './operator'
-import { pbxAccount } from './pbx-operator'
+import { applyReviewed, closeDone, english, goTo, invoke } from './operator'
+import { goToAccount, pbxAccount } from './pbx-operator'
 
 test.use({ environment: english })
 
@@ -155,6 +155,61 @@ test('several rules are moved, copied and deleted together', async ({ app, sandb
   await expect(chosen(page)).toHaveText([/Ring 002/])
   await page.keyboard.press('Control+z')
   await expect(chosen(page)).toHaveText([/Ring 300/, /Play Все операторы/])
+})
+
+test('the order of contexts is kept at once, with nothing to publish, and holds after leaving, publishing and a restart', async ({
+  app,
+  sandbox,
+}) => {
+  const accountId = await openMenus(app.page, sandbox)
+  await openMenu(app.page, '070')
+  await app.page.getByRole('button', { name: 'Collapse all' }).click()
+  await expect(tree(app.page).getByRole('treeitem')).toHaveText([/Вход/, /Отделы/, /Ночь/])
+  await row(app.page, /^Ночь/).click()
+  await app.page.keyboard.press('Alt+ArrowUp')
+  await app.page.keyboard.press('Alt+ArrowUp')
+  await expect(tree(app.page).getByRole('treeitem')).toHaveText([/Ночь/, /Вход/, /Отделы/])
+  await expect(app.page.getByRole('button', { name: 'Discard changes' })).toHaveCount(0)
+  await expect(app.page.getByRole('button', { name: 'Publish…' })).toBeDisabled()
+  // What is drawn besides is thrown away; the order is not a part of it.
+  await row(app.page, /^Отделы/).click()
+  await app.page.getByLabel('Name', { exact: true }).fill('Departments')
+  await expect(row(app.page, /^Departments/)).toBeVisible()
+  await app.page.getByRole('button', { name: 'Discard changes' }).click()
+  await expect(tree(app.page).getByRole('treeitem')).toHaveText([/Ночь/, /Вход/, /Отделы/])
+
+  await goToMenu(app.page, '075')
+  await goToMenu(app.page, '070')
+  await app.page.getByRole('button', { name: 'Collapse all' }).click()
+  await expect(tree(app.page).getByRole('treeitem')).toHaveText([/Ночь/, /Вход/, /Отделы/])
+
+  // One that is new has its place among the others, under whatever id it gets.
+  const contexts = tree(app.page).locator('[aria-level="1"]')
+  const all = [/Ночь/, /Праздник/, /Вход/, /Отделы/]
+  await app.page.getByRole('button', { name: 'Context', exact: true }).click()
+  await app.page.getByLabel('Name', { exact: true }).fill('Праздник')
+  await row(app.page, /^Праздник/).click()
+  await app.page.keyboard.press('Alt+ArrowUp')
+  await app.page.keyboard.press('Alt+ArrowUp')
+  await expect(contexts).toHaveText(all)
+  await app.page.getByRole('button', { name: 'Publish…' }).click()
+  await applyReviewed(app.page)
+  await closeDone(app.page)
+  await expect(app.page.getByRole('button', { name: 'Discard changes' })).toHaveCount(0)
+  await app.page.getByRole('button', { name: 'Collapse all' }).click()
+  await expect(tree(app.page).getByRole('treeitem')).toHaveText(all)
+
+  await app.kill()
+  await app.start()
+  await goToAccount(app.page, accountId, 'ivr')
+  await openMenu(app.page, '070')
+  await app.page.getByRole('button', { name: 'Collapse all' }).click()
+  await expect(tree(app.page).getByRole('treeitem')).toHaveText(all)
+  // From the provider anew.
+  const { ivr } = [...sandbox.pbx.state.extensions.values()].find(({ name }) => name.endsWith('*070')) ?? {}
+  for (const context of ivr?.contexts.values() ?? []) if (context.name === 'Вход') context.name = 'Entrance'
+  await app.page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(tree(app.page).getByRole('treeitem')).toHaveText([/Ночь/, /Праздник/, /Entrance/, /Отделы/])
 })
 
 test('a search shows what matches and takes what is found together; a finding shows its place all the same', async ({

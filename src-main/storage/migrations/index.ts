@@ -21,6 +21,7 @@ import { callExpectations } from './019-call-expectations'
 import { enteredNumbers } from './020-entered-numbers'
 import { packedContacts } from './021-packed-contacts'
 import { writtenContexts } from './022-written-contexts'
+import { arrangements } from './023-arrangements'
 
 /** Every migration, in the order of its version. */
 export const migrations: readonly Migration[] = [
@@ -46,6 +47,7 @@ export const migrations: readonly Migration[] = [
   enteredNumbers,
   packedContacts,
   writtenContexts,
+  arrangements,
 ]
 
 export const newestVersion = Math.max(...migrations.map(({ version }) => version))

@@ -22,6 +22,7 @@ import { useDraft } from '../../composables/useDraft'
 import { useUnsavedWork } from '../../composables/useUnsavedWork'
 import { useLitPath } from '../call-flow/lit-path-store'
 import { createDraftEncoder, draftKey, menuDraftSchema, takeBegun } from './menu-draft'
+import { useArrangement } from './useArrangement'
 import { useMenuClipboard } from './useMenuClipboard'
 import { useMenuFiles } from './useMenuFiles'
 import { useMenuHistory } from './useMenuHistory'
@@ -58,6 +59,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
   /** The provider's menu as the draft knows it; undefined until it was read. */
   const base = shallowRef<Menu>()
   const { menu, selection, edit, restart, ...steps } = useMenuHistory()
+  const arrangement = useArrangement({ accountId, extensionId, menu: () => menu.value, base: () => base.value })
   const label = ref('')
   /** Prompts that are uploaded when the menu is published, if it still plays them. */
   const uploads = shallowRef<readonly PromptUpload[]>([])
@@ -151,7 +153,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
       else rebase(kept.data.base, kept.data.menu, present)
     },
     reset() {
-      restart(base.value ?? emptyMenu)
+      restart(arrangement.arranged(base.value ?? emptyMenu))
       uploads.value = []
       wasMerged.value = false
       conflicts.value = []
@@ -177,6 +179,7 @@ export function useMenuEditor({ accountId, extensionId, number: givenNumber }: M
     const read = loading.value.value
     if (!read || loading.error.value) return
     const { menu: present } = read
+    arrangement.noteRead(present)
     if (base.value === undefined) {
       base.value = present
       restart(present)

@@ -131,14 +131,16 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
       emit: () => undefined,
       now: Date.now,
     })
-  const company = createPbx({
-    database: workplace.opened.database,
-    pbx,
-    readings,
-    emit: () => undefined,
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    now: Date.now,
-  })
+  const openCompany = () =>
+    createPbx({
+      database: workplace.opened.database,
+      pbx,
+      readings,
+      emit: () => undefined,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      now: Date.now,
+    })
+  let company = openCompany()
   let opened = open()
   let openedPrompts = openPrompts()
   const prompts = () => openedPrompts
@@ -179,6 +181,7 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
     async restart() {
       await workplace.stop()
       workplace.start()
+      company = openCompany()
       opened = open()
       openedPrompts = openPrompts()
     },
