@@ -123,6 +123,7 @@ export function useDiagram(editor: MenuEditor) {
     collapsed,
     positions: layout.positions,
     failed: layout.failed,
+    isLaidOut: layout.isCurrent,
     option,
     rule,
     contexts,

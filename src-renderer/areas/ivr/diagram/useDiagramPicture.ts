@@ -60,6 +60,7 @@ export function useDiagramPicture(editor: MenuEditor, state: MenuDiagramState) {
     error: making.error,
     /** Name of the file that was saved last. */
     savedName,
-    isReady: computed(() => state.positions.value.size > 0),
+    /** While boxes are being placed anew, a picture would lack some, or show them where they were. */
+    isReady: computed(() => state.isLaidOut.value && state.positions.value.size > 0),
   }
 }

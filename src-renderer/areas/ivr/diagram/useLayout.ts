@@ -1,4 +1,4 @@
-import { onScopeDispose, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { LayoutGraph, Positions } from './layout'
 
 /**
@@ -11,20 +11,20 @@ export function useLayout(graph: () => LayoutGraph) {
   const positions = shallowRef<Positions>(new Map())
   const failed = shallowRef(false)
   const worker = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' })
-  let isBusy = false
+  const isBusy = shallowRef(false)
   let waiting: LayoutGraph | null = null
 
   function ask(wanted: LayoutGraph) {
-    if (isBusy) {
+    if (isBusy.value) {
       waiting = wanted
       return
     }
-    isBusy = true
+    isBusy.value = true
     worker.postMessage(wanted)
   }
 
   worker.addEventListener('message', ({ data }: MessageEvent<Positions>) => {
-    isBusy = false
+    isBusy.value = false
     positions.value = data
     const next = waiting
     waiting = null
@@ -42,5 +42,10 @@ export function useLayout(graph: () => LayoutGraph) {
       }),
     { immediate: true },
   )
-  return { positions, failed }
+  return {
+    positions,
+    failed,
+    /** Whether the positions are those of the graph as it is now. */
+    isCurrent: computed(() => !isBusy.value && !failed.value),
+  }
 }
