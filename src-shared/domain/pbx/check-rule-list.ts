@@ -3,6 +3,7 @@ import type { Finding } from '../finding'
 import { arePrefixesApart, prefixCovers } from './caller-pattern/prefix'
 import { checkIncomingRule, finding, type RuleContext } from './check-rule'
 import type { IncomingRule, KnownRule, RuleConditions } from './incoming-rule'
+import { alwaysHolds } from './interval-course'
 
 const forwards = (rule: IncomingRule): boolean => 'timeoutSeconds' in rule
 
@@ -93,11 +94,18 @@ function contradicts(rules: readonly IncomingRule[], index: number): boolean {
  * @returns the findings of each rule, in the order of the rules: its own and what the rules above mean for it. Paths are those of
  *   `checkIncomingRule`; an empty one speaks of the rule as a whole.
  */
-export const checkRuleList = (rules: readonly IncomingRule[], context: RuleContext): Finding[][] =>
-  rules.map((rule, index) => {
+export function checkRuleList(rules: readonly IncomingRule[], context: RuleContext): Finding[][] {
+  const always = new Set<number | null>(context.intervals?.filter(alwaysHolds).map(({ id }) => id))
+  /** An interval that always holds asks for nothing. */
+  const asking = rules.map((rule) =>
+    rule.type !== 'unknown' && always.has(rule.conditions.intervalId)
+      ? { ...rule, conditions: { ...rule.conditions, intervalId: null } }
+      : rule,
+  )
+  return rules.map((rule, index) => {
     const own = checkIncomingRule(rule, context)
     if (!rule.enabled) return own
-    const [first, second] = coveredBy(rules, index).map((position) => position + 1)
+    const [first, second] = coveredBy(asking, index).map((position) => position + 1)
     return [
       ...own,
       ...(first === undefined
@@ -108,3 +116,4 @@ export const checkRuleList = (rules: readonly IncomingRule[], context: RuleConte
       ...(contradicts(rules, index) ? [finding('conditions.callStatus', 'warning', 'rule.statusesContradict')] : []),
     ]
   })
+}

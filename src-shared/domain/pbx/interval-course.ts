@@ -130,6 +130,24 @@ export function nextIntervalChange({ timeZone, conditions }: Course, instant: nu
   return nextOf(timetable, instant, timeZone, !holds)
 }
 
+/** Every week alike, by fields that are all known here. */
+const isWeekly = (condition: IntervalCondition): boolean =>
+  condition.kind === 'calendar' &&
+  condition.monthDays === null &&
+  condition.month === null &&
+  condition.rotation === null &&
+  Object.keys(condition.rest).length === 0
+
+/**
+ * @returns true when it is certain that the interval holds at every moment, whatever the date: its weekly conditions leave no gap.
+ *   Other conditions can only add to them, and are not counted on.
+ */
+export function alwaysHolds({ timeZone, conditions }: Course): boolean {
+  const weekly = conditions.filter(isWeekly)
+  const isWhole = ([first]: DayShape): boolean => first?.start === 0 && first.end === secondsPerDay
+  return isKnownZone(timeZone) && [0, 1, 2, 3, 4, 5, 6].every((dayNumber) => isWhole(shapeOn(weekly, dayNumber)))
+}
+
 /** @returns true when the interval does not hold at `instant` (ms since 1970) and never will again */
 export const neverHolds = (interval: Course, instant: number): boolean =>
   isInInterval(interval, instant) === false &&

@@ -10,7 +10,8 @@ const show = (findings: ReturnType<typeof checkIncomingRule>) =>
 const codes = (checked: IncomingRule, parts = {}) => show(checkIncomingRule(checked, context(parts)))
 
 const never = interval([calendar({ monthDays: { from: 31, to: 31 }, month: 2 })], 'Europe/Moscow', 7)
-const intervals = [interval([office], 'Europe/Moscow', 6), never, interval([office], 'Mars/Base', 8)]
+const everyDay = interval([calendar({ weekdays: { from: 2, to: 1 } })], 'Europe/Moscow', 9)
+const intervals = [interval([office], 'Europe/Moscow', 6), never, interval([office], 'Mars/Base', 8), everyDay]
 const unknown: IncomingRule = { type: 'unknown', wireType: 'group_call', name: '', enabled: true, rest: {} }
 
 describe('one rule', () => {
@@ -231,6 +232,20 @@ describe('a list of rules', () => {
       'below a wider rule',
       [rule('busy', { conditions: { intervalId: 6 } }), rule('hangup', { conditions: { intervalId: 6, ...matching } })],
       [[], lost],
+    ],
+    [
+      'below an interval that always holds',
+      [
+        rule('busy', { conditions: { intervalId: 9 } }),
+        rule('hangup'),
+        rule('hangup', { conditions: { intervalId: 6 } }),
+      ],
+      [[], lost, lost],
+    ],
+    [
+      'below an interval that is not known to hold always',
+      [rule('busy', { conditions: { intervalId: 6 } }), rule('hangup')],
+      [[], []],
     ],
     [
       'the same result, and nothing forwarded between',

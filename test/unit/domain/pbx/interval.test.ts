@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { describeConditions } from '@shared/domain/pbx/describe-interval'
 import { intervalSchema, type CalendarCondition, type IntervalCondition } from '@shared/domain/pbx/interval'
-import { isInInterval, neverHolds, nextIntervalChange } from '@shared/domain/pbx/interval-course'
+import { alwaysHolds, isInInterval, neverHolds, nextIntervalChange } from '@shared/domain/pbx/interval-course'
 import { joinNights, splitNights } from '@shared/domain/pbx/night'
 import { calendar, dated, hours, interval, office, workdays } from './interval-example'
 
@@ -13,6 +13,8 @@ const day = calendar({ weekdays: { from: 3, to: 1 } })
 const july = calendar({ month: 7, weekdays: { from: 2, to: 3 } })
 const shifts = calendar({ rotation: { startDate: '2026-01-05', daysOn: 2, daysOff: 2 } })
 const night = calendar({ weekdays: workdays, times: hours('22:00:00', '06:00:00') })
+const everyNight = calendar({ times: hours('22:00:00', '06:00:00') })
+const weekend = calendar({ weekdays: { from: 7, to: 1 } })
 const unknown: IntervalCondition = { kind: 'unknown', rest: { start_dow: 2 } }
 
 describe('what holds', () => {
@@ -73,6 +75,30 @@ describe('what comes next', () => {
     [unknown, false],
   ])('never: %j %s', (condition, never) => {
     expect(neverHolds(interval([condition]), moscow('2026-11-24T12:00:00'))).toBe(never)
+  })
+
+  test.each<[string, IntervalCondition[], boolean]>([
+    ['nothing set', [calendar()], true],
+    ['all days of the week', [calendar({ weekdays: { from: 2, to: 1 } })], true],
+    ['the whole day', [calendar({ times: hours('00:00:00', '23:59:59') })], true],
+    ['all but the last hour', [calendar({ times: hours('00:00:00', '23:00:00') })], false],
+    ['all days but Monday', [day], false],
+    ['no condition', [], false],
+    ['days and nights', [calendar({ times: hours('06:00:00', '22:00:00') }), ...splitNights([everyNight])], true],
+    ['a second is missing', [calendar({ times: hours('06:00:01', '22:00:00') }), ...splitNights([everyNight])], false],
+    ['working days and the rest of the week', [calendar({ weekdays: workdays }), weekend], true],
+    ['beside what is not known', [unknown, calendar()], true],
+    ['with a field that is not known', [calendar({ rest: { holidays: true } })], false],
+    ['what is not known might fill it', [unknown, day], false],
+    ['a rotation, one day off', [calendar({ rotation: { startDate: '2020-01-01', daysOn: 99, daysOff: 1 } })], false],
+    ['a long time', [dated('2000-01-01 00:00:00', '2099-01-01 00:00:00')], false],
+    ['days of the month', [calendar({ monthDays: { from: 1, to: 30 } })], false],
+  ])('always: %s', (_what, conditions, always) => {
+    expect(alwaysHolds(interval(conditions))).toBe(always)
+  })
+
+  test('of a zone that is not known nothing is certain', () => {
+    expect(alwaysHolds(interval([calendar()], 'Mars/Base'))).toBe(false)
   })
 
   test('nothing changes between now and the next change, through changes of the clock too', () => {
