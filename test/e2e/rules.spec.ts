@@ -243,6 +243,11 @@ test('rules are copied to other extensions as one reviewed change', async ({ app
   }
   await page.keyboard.press('Escape')
   await expect(page.getByText('8 rules are added.')).toBeVisible()
+  await page.getByRole('link', { name: 'All rules' }).click()
+  await page.getByRole('button', { name: 'Leave, keep the draft' }).click()
+  await page.getByRole('button', { name: 'Copy to others…' }).click()
+  await expect(page.getByText(/^Continued from the draft/)).toBeVisible()
+  await expect(page.getByText('8 rules are added.')).toBeVisible()
   await review(page)
   await page.getByRole('button', { name: 'Apply' }).click()
   await expect.poll(() => other?.rules.length).toBe((before[1] ?? 0) + 4)

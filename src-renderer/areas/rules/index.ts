@@ -24,10 +24,11 @@ export const area: Area = {
     },
   ],
   openDraft(key) {
-    const [, accountId, extensionId, what] = /^rules\/([^/]+)\/(\d+)\/(new|order|\d+)$/.exec(key) ?? []
+    const [, accountId, extensionId, what] = /^rules\/([^/]+)\/(\d+)\/(new|order|copy|\d+)$/.exec(key) ?? []
     if (!accountId || !extensionId || !what) return undefined
-    return what === 'order'
-      ? { name: 'rules.extension', params: { accountId, extensionId } }
-      : { name: 'rules.form', params: { accountId, extensionId, rule: what } }
+    const params = { accountId, extensionId }
+    if (what === 'order') return { name: 'rules.extension', params }
+    if (what === 'copy') return { name: 'rules.copy', params }
+    return { name: 'rules.form', params: { ...params, rule: what } }
   },
 }
