@@ -13,7 +13,7 @@ import type { AppError } from '@shared/domain/app-error'
 import type { Reader } from '../storage/reader'
 import { changeColumns, parseChangeRow, parseStepRow, stepColumns, type ChangeRow, type StepRow } from './change-store'
 import { operationNamed, type Operations, type StoredIntent } from './operation'
-import { hasWayBack } from './undo'
+import { hasWayBack, irreversibleReason } from './undo'
 
 interface ReaderDeps {
   reader: Reader
@@ -270,18 +270,17 @@ function toStep(operations: Operations, accountId: string, row: StepRow): Step {
   const operation = operationNamed(operations, name)
   if (row.before === null) {
     const differences = operation.outline?.(row.intent as StoredIntent, accountId).differences ?? []
-    return { ...shown, differences, irreversible: null, conflict: null }
+    return { ...shown, differences, irreversible: irreversibleReason(operation, row), conflict: null }
   }
   const intent = operation.intentSchema.parse(row.intent)
   const before = operation.stateSchema.parse(row.before)
   const expected = operation.expected(intent, before)
-  const inverse = operation.inverse(intent, before, row.result)
   const now = row.observed === null ? null : operation.stateSchema.parse(row.observed)
   const differs = state === 'conflict' || (state === 'unknown' && now !== null)
   return {
     ...shown,
     differences: operation.differences(before, expected, accountId, intent),
-    irreversible: 'irreversible' in inverse ? inverse.irreversible : null,
+    irreversible: irreversibleReason(operation, row),
     conflict:
       differs && now !== null
         ? threeColumns(

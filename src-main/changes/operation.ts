@@ -26,15 +26,19 @@ export type StoredIntent = { operation: string; [field: string]: Json }
 
 /**
  * The intent that takes a step back, or the reason why there is none, as a key of the texts. `anew`: the object that it makes
- * again, which comes back under another id. `then`: a second step, which may name that object by its old id. `afterwards`: there
+ * again, which comes back under another id. `removes`: the object that it takes away, unless a step that stays names it. `then`: a second step, which may name that object by its old id. `afterwards`: there
  * is one, but it can be told only once the step is done. `withChange`: it is taken back together with all of its change, by a plan of
- * its own.
+ * its own. `withMaker`: what an earlier step of its change made takes it along when that one is taken back.
  */
 export type Inverse =
-  | { intent: StoredIntent; anew?: { kind: string; id: number }; then?: StoredIntent }
+  | { intent: StoredIntent; anew?: NamedObject; removes?: NamedObject; then?: StoredIntent }
   | { irreversible: string }
   | { afterwards: true }
   | { withChange: true }
+  | { withMaker: true }
+
+/** Ids are unique within a kind, such as `interval`. */
+type NamedObject = { kind: string; id: number }
 
 /**
  * @param kind within which ids are unique, such as `interval`
@@ -116,6 +120,8 @@ interface OperationBase<Intent, State> {
    * @param after what reading showed once the step was done; absent while the step is only planned
    */
   inverse(intent: Intent, before: State, result: Json, after?: State): Inverse
+  /** Why it has no way back, where the intent alone tells: the state before it may not be known yet. @param intent may hold references */
+  irreversible?(intent: StoredIntent): string | null
   /** The intent with the ids that its objects have once a way back made some of them again; without it, it names none that could be. */
   withIds?(intent: Intent, idNow: IdNow): StoredIntent
   /**

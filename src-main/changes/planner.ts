@@ -9,6 +9,7 @@ import { concernsAccount } from './failure'
 import { operationNamed, type Operation, type Operations, type StoredIntent } from './operation'
 import { mapInOrder } from './ordered-map'
 import { referencedSteps } from './references'
+import { irreversibleReason } from './undo'
 
 /** One row to plan. */
 export interface PlanEntry {
@@ -98,9 +99,8 @@ export async function planSteps(
   return { irreversibleCount }
 }
 
-/** What an earlier step makes can be judged only once it is there. */
-const isIrreversible = ({ operation, intent }: Prepared, { state, before }: StepRow): boolean =>
-  state === 'pending' && before !== null && 'irreversible' in operation.inverse(intent, before, null)
+const isIrreversible = ({ operation }: Prepared, step: StepRow): boolean =>
+  step.state === 'pending' && irreversibleReason(operation, step) !== null
 
 async function prepare(deps: PlannerDeps, request: PlanRequest, entry: PlanEntry): Promise<Prepared> {
   const operation = operationNamed(deps.operations, entry.intent.operation)

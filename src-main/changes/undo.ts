@@ -1,7 +1,14 @@
 /** The way back of a change, as rows to plan: what it did, the last step first. */
 import type { FindingCode } from '@shared/domain/finding'
 import type { ChangeStore, StepRow } from './change-store'
-import { operationNamed, type IdNow, type Inverse, type Operations, type StoredIntent } from './operation'
+import {
+  operationNamed,
+  type IdNow,
+  type Inverse,
+  type Operation,
+  type Operations,
+  type StoredIntent,
+} from './operation'
 import type { PlanEntry } from './planner'
 import { referencedSteps } from './references'
 
@@ -20,6 +27,8 @@ export function* wayBack(store: ChangeStore, operations: Operations, change: num
     const fromStep = madeAnew.get(`${kind}/${id}`)
     return fromStep === undefined ? id : { fromStep, path: 'id' }
   }
+  /** What the steps that stay name; it was there before them, so it is met after them. */
+  const needed = new Set<string>()
   function named(entry: PlanEntry): PlanEntry {
     const { withIds, intentSchema } = operationNamed(operations, entry.intent.operation)
     if (madeAnew.size === 0 || entry.refusals || !withIds) return entry
@@ -29,7 +38,7 @@ export function* wayBack(store: ChangeStore, operations: Operations, change: num
   do {
     steps = store.stepsBefore(change, position, pageSize)
     for (const step of steps) {
-      const back = stepBack(operations, step)
+      const back = stepBack(operations, step, needed)
       if (!back) continue
       yield named(back.entry)
       const made = planned++
@@ -46,19 +55,25 @@ export function* wayBack(store: ChangeStore, operations: Operations, change: num
 function stepBack(
   operations: Operations,
   step: StepRow,
+  needed: Set<string>,
 ): ({ entry: PlanEntry } & Pick<WayBack, 'anew' | 'then'>) | null {
   const effect = effectOf(operations, step)
   if (!effect) return null
   const { inverse, left } = effect
-  const refused = (code: FindingCode): { entry: PlanEntry } => ({
-    entry: {
-      intent: step.intent as StoredIntent,
-      refusals: [{ path: '', severity: 'error', code, params: {} }],
-    },
-  })
+  function refused(code: FindingCode): { entry: PlanEntry } {
+    const { withIds, intentSchema } = operationNamed(operations, step.operation)
+    withIds?.(intentSchema.parse(step.intent), (kind, id) => {
+      needed.add(`${kind}/${id}`)
+      return id
+    })
+    const refusals = [{ path: '', severity: 'error' as const, code, params: {} }]
+    return { entry: { intent: step.intent as StoredIntent, refusals } }
+  }
   if (!inverse) return refused('change.outcomeUnknown')
+  if ('withMaker' in inverse) return null
   if (!('intent' in inverse)) return refused('change.cannotBeUndone')
-  const { intent: back, ...more } = inverse
+  const { intent: back, removes, ...more } = inverse
+  if (removes && needed.has(`${removes.kind}/${removes.id}`)) return refused('change.neededByWhatStays')
   return { entry: { intent: back, left: left as PlanEntry['left'] }, ...more }
 }
 
@@ -69,6 +84,16 @@ function stepBack(
 export function hasWayBack(operations: Operations, step: StepRow, asWhole: boolean): boolean {
   const effect = effectOf(operations, step)
   return effect !== null && (asWhole || (effect.inverse !== null && 'intent' in effect.inverse))
+}
+
+/** @returns why a step has no way back, as far as its plan tells; null: it has one, or that cannot be told yet */
+export function irreversibleReason(
+  operation: Operation,
+  { intent, before, result }: Pick<StepRow, 'intent' | 'before' | 'result'>,
+): string | null {
+  if (before === null) return operation.irreversible?.(intent as StoredIntent) ?? null
+  const inverse = operation.inverse(operation.intentSchema.parse(intent), operation.stateSchema.parse(before), result)
+  return 'irreversible' in inverse ? inverse.irreversible : null
 }
 
 /** How a step is taken back that left another state than before; inverse null: nobody knows whether it did. @returns null: it did not */

@@ -143,9 +143,10 @@ function addMenus(plan: RestorePlan): void {
     const base = (typeof id === 'number' && holdings.menus.get(id)) || emptyMenu
     const wanted = remapMenu(menu, remap(promptIds), remap(intervalIds))
     const steps = menuEntries({ number, extensionId: typeof id === 'number' ? id : placeholder, base, wanted })
+    const restoredInto = typeof id === 'number' ? 'presentMenu' : 'newMenu'
     for (const entry of steps) {
       const intent = settled(entry.intent, offset, typeof id === 'number' ? null : id) as StoredIntent
-      entries.push({ ...entry, intent })
+      entries.push({ ...entry, intent: { ...intent, restoredInto } })
     }
   }
 }

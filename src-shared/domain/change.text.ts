@@ -5,6 +5,7 @@ export const changeFindings = defineTexts({
   en: {
     'change.notTakenOver': 'Sent: {wanted}; the provider holds: {present}.',
     'change.cannotBeUndone': 'This step has no way back, so it is left as it is.',
+    'change.neededByWhatStays': 'A step that has no way back uses this, so it stays.',
     'change.changedSince': 'Changed again after this step: was {left}, is {present}. It is left as it is.',
     'change.valueLost': 'The provider holds {field} = {value}, which its API cannot set. This step drops it.',
     'change.outcomeUnknown': 'It is not known whether this step happened. Settle that first.',
@@ -12,6 +13,7 @@ export const changeFindings = defineTexts({
   ru: {
     'change.notTakenOver': 'Отправлено: {wanted}; у провайдера: {present}.',
     'change.cannotBeUndone': 'У этого шага нет обратного действия, он остаётся как есть.',
+    'change.neededByWhatStays': 'Это использует шаг, у которого нет обратного действия, поэтому остаётся.',
     'change.changedSince': 'Изменено после этого шага: было {left}, сейчас {present}. Остаётся как есть.',
     'change.valueLost':
       'У провайдера задано {field} = {value}, но его API не умеет это записывать. Шаг удалит значение.',

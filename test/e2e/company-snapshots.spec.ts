@@ -28,27 +28,37 @@ test('a company is saved, compared, and what differs is put back', async ({ app,
   expect(text).not.toContain(clientSecret)
   expect(text).toContain('Рабочее время')
 
-  // Somebody else renames an extension and takes a rule away.
+  // Somebody else renames an extension, empties an interval and changes a menu.
   const extension = [...state.extensions.values()].find(({ name }) => name === '000*102')
   const label = extension?.label
   if (extension) extension.label = 'Somebody else'
   const interval = [...state.intervals.values()].find(({ name }) => name === 'Рабочее время')
   const conditions = interval?.conditions
   if (interval) interval.conditions = []
+  const menu = [...state.extensions.values()].find(({ name }) => name === '000*076')?.ivr.config
+  const pause = menu?.sleep_time
+  if (menu) menu.sleep_time = 900
 
   await page.getByRole('button', { name: 'Compare with a file…' }).click()
-  await expect(page.getByRole('radio', { name: 'Different · 2' })).toBeChecked()
+  await expect(page.getByRole('radio', { name: 'Different · 3' })).toBeChecked()
   const rows = page.getByRole('grid')
   await rows.getByRole('row').filter({ hasText: '102' }).click()
   await expect(page.getByText('Somebody else')).toBeVisible()
   await page.getByLabel('Choose all that differ').check()
-  await page.getByRole('button', { name: /^Restore 2/ }).click()
+  await page.getByRole('button', { name: /^Restore 3/ }).click()
   await expect(page.getByRole('heading', { name: 'Review the change' })).toBeVisible()
   expect(extension?.label).toBe('Somebody else')
-  await page.getByRole('button', { name: 'Apply 2 steps' }).click()
+  await page.getByRole('grid').getByRole('row').filter({ hasText: '076' }).click()
+  await expect(page.getByText('This cannot be undone. The present menu is not kept.')).toBeVisible()
+  await page.getByRole('button', { name: 'Apply 3 steps' }).click()
+  const confirm = page.getByRole('dialog', { name: 'Apply 3 steps?' })
+  await expect(confirm.getByText('1 step cannot be undone.')).toBeVisible()
+  await confirm.getByRole('textbox').fill('Office PBX')
+  await confirm.getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByRole('heading', { name: 'Outcome of the change' })).toBeVisible()
   expect(extension?.label).toBe(label)
   expect(interval?.conditions).toEqual(conditions)
+  expect(menu?.sleep_time).toBe(pause)
 
   await goToAccount(page, accountId, 'snapshots')
   // The comparison before is there until the next one is.

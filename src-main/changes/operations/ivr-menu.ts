@@ -5,7 +5,16 @@ import { configDifferences, settingsDifferences } from '@shared/domain/ivr/diffe
 import type { PbxClient } from '../../providers/pbx/client'
 import { pbxRequests } from '../../providers/pbx/requests'
 import type { Operation, RequestOptions } from '../operation'
-import { bodyOf, idOfKey, ivrIntents, menuName, outlined, type IntentOf } from './ivr-intents'
+import {
+  bodyOf,
+  idOfKey,
+  ivrIntents,
+  menuName,
+  outlined,
+  wayBackOfMenu,
+  withIdsOfConfig,
+  type IntentOf,
+} from './ivr-intents'
 import { ivrOptionOperations } from './ivr-options'
 import {
   configStateDifferences,
@@ -31,7 +40,7 @@ const settingsPart = z.object({ settings: settingsSchema })
 
 /** They are carried out in turn: what a step needs is made by one before it. */
 export function ivrMenuOperations({ pbx, menuNames }: IvrMenuDeps) {
-  const inTurn = { inTurn: true, check: () => [], inverse: () => ({ withChange: true as const }) }
+  const inTurn = { ...wayBackOfMenu, inTurn: true, check: () => [] }
 
   const updateConfig: Operation<IntentOf<'updateConfig'>, ConfigState> = {
     ...inTurn,
@@ -41,6 +50,7 @@ export function ivrMenuOperations({ pbx, menuNames }: IvrMenuDeps) {
     stateSchema: configStateSchema,
     repeatable: true,
     objectOf: ({ menu }) => menu,
+    withIds: withIdsOfConfig,
     outline: (intent, accountId) => ({
       object: menuName(intent),
       differences: outlined(configPart, intent, ({ extension, present, config }) =>

@@ -6,7 +6,17 @@ import { orderOutline } from '@shared/domain/order-difference'
 import { GatewayFailure } from '../../http/gateway'
 import { pbxRequests } from '../../providers/pbx/requests'
 import type { Operation, RequestOptions, StoredIntent } from '../operation'
-import { bodyOf, idOfKey, ivrIntents, optionName, outlined, type IntentOf, type OptionIntent } from './ivr-intents'
+import {
+  bodyOf,
+  idOfKey,
+  ivrIntents,
+  optionName,
+  outlined,
+  wayBackOfMenu,
+  withIdsOfRule,
+  type IntentOf,
+  type OptionIntent,
+} from './ivr-intents'
 import type { IvrMenuDeps } from './ivr-menu'
 import { optionDifferences, optionStateSchema, sameOptionState, type OptionState } from './ivr-state'
 
@@ -34,9 +44,9 @@ export function ivrOptionOperations({ pbx, menuNames }: IvrMenuDeps) {
     }
   }
   const option = {
+    ...wayBackOfMenu,
     inTurn: true,
     check: () => [],
-    inverse: () => ({ withChange: true as const }),
     objectKind: 'ivrOption',
     stateSchema: optionStateSchema,
     isSame: sameOptionState,
@@ -87,6 +97,7 @@ export function ivrOptionOperations({ pbx, menuNames }: IvrMenuDeps) {
     name: 'pbx.createIvrRule',
     intentSchema: ivrIntents.createRule,
     repeatable: false,
+    withIds: withIdsOfRule,
     outline: outlineOfRule,
     expected: ({ rule }, before) => ({ ...before, rules: [...before.rules, { ...rule, key: '' }] }),
     request: ({ extension: id, context, digits, rule }) =>
@@ -104,6 +115,7 @@ export function ivrOptionOperations({ pbx, menuNames }: IvrMenuDeps) {
     name: 'pbx.updateIvrRule',
     intentSchema: ivrIntents.updateRule,
     repeatable: true,
+    withIds: withIdsOfRule,
     outline: outlineOfRule,
     expected: ({ rule }, before) => ({
       ...before,

@@ -17,6 +17,10 @@ export function madeId(result: Json): number | null {
   return made.success ? made.data.id : null
 }
 
+/** For the way back of a step that made an object. */
+export const removing = (kind: 'interval' | 'prompt', id: number | null) =>
+  id === null ? {} : { removes: { kind, id } }
+
 type Saved = { id: number | null }
 
 /** @returns `{ id }` of the one that was not there before; null when there are none or several */

@@ -22,7 +22,7 @@ import { joinNights } from '@shared/domain/pbx/night'
 import type { PbxClient } from '../../providers/pbx/client'
 import { pbxRequests, type PbxRequest } from '../../providers/pbx/requests'
 import { ifThere, readWholeList } from '../../providers/pbx/lists'
-import { listed, madeAmong, madeId, problem } from './pbx-common'
+import { listed, madeAmong, madeId, problem, removing } from './pbx-common'
 import type { Inverse, Operation, OperationRequest, RequestOptions, StoredIntent } from '../operation'
 import { withStandIns } from '../references'
 
@@ -101,6 +101,7 @@ export function pbxIntervals({
       resultOf: (_intent, before, { intervals }) => madeAmong(before.intervals, intervals),
       inverse: ({ wanted: { name } }, _before, result): Inverse => ({
         intent: { operation: 'pbx.deleteInterval', id: madeId(result), name } satisfies DeleteInterval,
+        ...removing('interval', madeId(result)),
       }),
     },
     {

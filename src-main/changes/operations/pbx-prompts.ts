@@ -24,7 +24,7 @@ import { pbxRequests, type PbxRequest, type SoundFile } from '../../providers/pb
 import { describeParts } from '../../http/request-body'
 import type { Inverse, Operation, OperationRequest, RequestOptions, StoredIntent } from '../operation'
 import { withStandIns } from '../references'
-import { listed, madeAmong, madeId, problem } from './pbx-common'
+import { listed, madeAmong, madeId, problem, removing } from './pbx-common'
 
 export interface PbxPromptsDeps {
   /** The client of an account. @throws AppFailure when the account is gone */
@@ -166,6 +166,7 @@ export function pbxPrompts({ pbx, referrersOf, recording, copies }: PbxPromptsDe
       },
       inverse: ({ title }, _before, result): Inverse => ({
         intent: { operation: 'pbx.deletePrompt', id: madeId(result), title } satisfies DeletePrompt,
+        ...removing('prompt', madeId(result)),
       }),
     },
     {

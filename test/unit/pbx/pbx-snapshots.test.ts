@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Recording } from '@shared/domain/pbx/prompt-intent'
 import { compareSections, pbxSectionSchema } from '@shared/domain/pbx/snapshot'
+import type { ComparedPart } from '@shared/domain/snapshot-part'
 import { differenceLine } from '@shared/text/difference'
 import { publicationEntries } from '../../../src-main/ivr/publication'
 import { createPbxContents } from '../../../src-main/pbx-snapshots/contents'
@@ -63,10 +64,19 @@ async function keepRecordings(from: PbxPlace, to: PbxPlace): Promise<void> {
   }
 }
 
-async function restore(place: PbxPlace, file: string) {
+type IsWanted = (part: ComparedPart) => boolean
+
+async function planned(place: PbxPlace, file: string, isWanted: IsWanted = () => true) {
   const snapshots = snapshotsOf(place, file)
   await snapshots.compare({ accountId })
-  const { changeId } = await snapshots.restore({ accountId, all: true, parts: [], secrets: [] })
+  const compared = snapshots.parts({ accountId, statuses: [], text: '', offset: 0, limit: 1000 })
+  const parts = compared.rows.filter(isWanted)
+  const { changeId } = await snapshots.restore({ accountId, all: false, parts, secrets: [] })
+  return { changeId, change: await place.changes.read({ changeId }) }
+}
+
+async function restore(place: PbxPlace, file: string) {
+  const { changeId } = await planned(place, file)
   await place.changes.apply({ changeId })
   return place.settled(changeId)
 }
@@ -210,6 +220,90 @@ describe('a snapshot of the demo company', () => {
 
     await demo.undo(changeId)
     expect((await sectionNow(demo)).rules).toEqual(disturbed.rules)
+  })
+
+  test('a menu that was there before: the review says that its steps have no way back, and an undo leaves it', async () => {
+    const demo = await open('demo')
+    const file = path()
+    await snapshotsOf(demo, file).save({ accountId })
+    const { state } = demo.sandbox.pbx
+    const contextsOf = (number: string) => [...(state.extensions.get(demo.idOf(number))?.ivr.contexts.values() ?? [])]
+    for (const context of contextsOf('075')) context.timeout += 1000
+    const phone = state.extensions.get(demo.idOf('101'))
+    if (phone) phone.label = 'Somebody else'
+
+    const { changeId, change } = await planned(demo, file)
+    const steps = await demo.steps(changeId)
+    const ofMenu = steps.filter(({ object }) => object.startsWith('075'))
+    // Most of them wait for the contexts that the first of them make.
+    expect(ofMenu.length).toBeGreaterThan(contextsOf('075').length * 2)
+    expect(steps.map(({ irreversible }) => irreversible)).toEqual(
+      steps.map((step) => (ofMenu.includes(step) ? 'menuNotKept' : null)),
+    )
+    expect(change.irreversibleCount).toBe(ofMenu.length)
+
+    await demo.changes.apply({ changeId })
+    expect(await demo.settled(changeId)).toMatchObject({ counts: { done: steps.length }, undoable: true })
+    const restored = (await sectionNow(demo)).menus
+    const undo = await demo.undo(changeId)
+    expect(undo.counts).toMatchObject({ done: 1, refused: ofMenu.length })
+    const refused = (await demo.steps(undo.id)).filter(({ state: outcome }) => outcome === 'refused')
+    expect(new Set(refused.flatMap(({ findings }) => findings.map(({ code }) => code)))).toEqual(
+      new Set(['change.cannotBeUndone']),
+    )
+    expect(phone?.label).toBe('Somebody else')
+    expect((await sectionNow(demo)).menus).toEqual(restored)
+  })
+
+  test('an undo is not offered where only a menu was put back', async () => {
+    const demo = await open('demo')
+    const file = path()
+    await snapshotsOf(demo, file).save({ accountId })
+    const menu = demo.sandbox.pbx.state.extensions.get(demo.idOf('075'))?.ivr
+    for (const context of menu?.contexts.values() ?? []) context.timeout += 1000
+    const change = await restore(demo, file)
+    expect(change.counts.done).toBe(change.stepCount)
+    expect(change.undoable).toBe(false)
+  })
+
+  test('a menu that is made with its extension goes with it', async () => {
+    const [demo, empty] = [await open('demo'), await open('empty')]
+    await keepRecordings(demo, empty)
+    const file = path()
+    await snapshotsOf(demo, file).save({ accountId })
+    const before = await sectionNow(empty)
+    const { changeId, change } = await planned(empty, file, ({ kind, name }) => kind === 'prompt' || name === '075')
+    expect(change.irreversibleCount).toBe(0)
+    await empty.changes.apply({ changeId })
+    expect((await empty.settled(changeId)).counts.done).toBe(change.stepCount)
+    const undo = await empty.undo(changeId)
+    // The extension, and each prompt.
+    expect(undo).toMatchObject({ stepCount: demo.sandbox.pbx.state.sounds.size + 1, counts: { done: undo.stepCount } })
+    expect(await sectionNow(empty)).toEqual(before)
+  })
+
+  test('what a menu that stays plays stays with it', async () => {
+    const demo = await open('demo')
+    await keepRecordings(demo, demo)
+    const file = path()
+    await snapshotsOf(demo, file).save({ accountId })
+    const { state } = demo.sandbox.pbx
+    const played = state.sounds.get(42)?.title
+    const other = state.sounds.get(47)?.title
+    for (const id of [42, 47]) state.sounds.delete(id)
+    const isWanted: IsWanted = ({ kind, name }) => kind === 'prompt' || (kind === 'menu' && name === '075')
+    const { changeId, change } = await planned(demo, file, isWanted)
+    await demo.changes.apply({ changeId })
+    expect((await demo.settled(changeId)).counts.done).toBe(change.stepCount)
+
+    const undo = await demo.undo(changeId)
+    const prompts = (await demo.steps(undo.id)).filter(({ operation }) => operation.endsWith('Prompt'))
+    expect(prompts.map(({ object, state: outcome, findings }) => [object, outcome, findings[0]?.code])).toEqual([
+      [other, 'done', undefined],
+      [played, 'refused', 'change.neededByWhatStays'],
+    ])
+    expect([...state.sounds.values()].map(({ title }) => title)).toContain(played)
+    expect([...state.sounds.values()].map(({ title }) => title)).not.toContain(other)
   })
 
   test('without the recordings the prompts are refused, and what needs them is left out, by name', async () => {
