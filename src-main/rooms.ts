@@ -118,7 +118,10 @@ export function createRooms(options: RoomOptions) {
     gateway,
     demo,
     openSignInPage,
-    onPbxChange: readings.forget,
+    onPbxChange(accountId, menu) {
+      readings.forget(accountId)
+      if (menu) ivrMenus.noteWrite(accountId, menu)
+    },
   })
   const accounts = createAccounts({
     store: accountStore,
@@ -157,7 +160,6 @@ export function createRooms(options: RoomOptions) {
       }),
       ...pbxOperations({
         pbx: cloudPbx.client,
-        menus: (accountId) => ivrMenus.client(accountId),
         referrersOf: cloudPbx.referrersOf,
         ruleContext: cloudPbx.ruleContext,
         extensionLengthOf: cloudPbx.extensionLengthOf,

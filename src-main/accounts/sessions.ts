@@ -8,6 +8,7 @@ import { createExolveClient, type ExolveClient } from '../providers/exolve/clien
 import { signInByBrowser } from '../providers/pbx/browser-sign-in'
 import { createPbxClient, type PbxClient } from '../providers/pbx/client'
 import { ifThere } from '../providers/pbx/lists'
+import type { MenuPlace } from '../providers/pbx/requests'
 import { createPbxSession, type PbxCredentials } from '../providers/pbx/session'
 import type { TokenSession } from '../providers/token-session'
 import { createTwinClient, type TwinClient } from '../providers/twin/client'
@@ -52,8 +53,11 @@ interface Dependencies {
   demo(provider: ProviderId): Promise<DemoAccess>
   /** Opens a page of the account's own provider in the system's browser. */
   openSignInPage(url: string, baseUrl: string): Promise<void>
-  /** What was read of a cloud PBX account may not hold any more: something is written, or it is signed in to anew, elsewhere perhaps. */
-  onPbxChange(accountId: string): void
+  /**
+   * What was read of a cloud PBX account may not hold any more: something is written, or it is signed in to anew, elsewhere perhaps.
+   * @param menu what is written of a menu; null: something else
+   */
+  onPbxChange(accountId: string, menu: MenuPlace | null): void
 }
 
 type TokenHolder = Pick<TokenSession, 'withToken'>
@@ -137,14 +141,14 @@ export function createSessions(dependencies: Dependencies): Sessions {
     const access = await open(accountId, 'pbx', check)
     const place = { gateway, accountId, baseUrl: access.baseUrl }
     const session = tokenOf(access, () => {
-      onPbxChange(accountId)
+      onPbxChange(accountId, null)
       return createPbxSession({
         ...place,
         credentials: () => pbxCredentials(access),
         keepRefreshToken: (refreshToken) => keepRefreshToken(accounts.read(accountId), refreshToken),
       })
     })
-    return createPbxClient({ ...place, session, onWrite: () => onPbxChange(accountId) })
+    return createPbxClient({ ...place, session, onWrite: (menu) => onPbxChange(accountId, menu) })
   }
 
   async function keepRefreshToken(account: AccountRecord, refreshToken: string): Promise<void> {

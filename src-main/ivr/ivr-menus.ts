@@ -20,6 +20,7 @@ import type { LongReadings } from '../providers/pbx/long-readings'
 import type { PbxClient } from '../providers/pbx/client'
 import { readWholeList } from '../providers/pbx/lists'
 import { readMenu } from '../providers/pbx/menu'
+import type { MenuPlace } from '../providers/pbx/requests'
 import { createIvrStore, type KeptMenu } from './ivr-store'
 import { publicationEntries } from './publication'
 
@@ -64,7 +65,7 @@ const stepsAtOnce = 500
 export function createIvrMenus({ database, pbx, readings, changes, company, emit, now }: Dependencies) {
   const store = createIvrStore(database)
   const underWay = new Map<string, AbortController>()
-  /** How many requests changed a menu, by account and extension. */
+  /** How often a write of a menu was told, by account and extension. */
   const writes = new Map<string, number>()
 
   async function account({ accountId, refresh }: ParsedInput<'ivr.account'>): Promise<IvrAccount> {
@@ -265,13 +266,12 @@ export function createIvrMenus({ database, pbx, readings, changes, company, emit
 
   return {
     account,
-    /** For the steps of changes: what one of them writes of a menu is read anew when the menu is looked at next. */
-    client: async (accountId: string): Promise<PbxClient> =>
-      telling(await pbx(accountId), (extension, context) => {
-        const name = `${accountId}/${extension}`
-        writes.set(name, (writes.get(name) ?? 0) + 1)
-        store.noteWritten(accountId, extension, context)
-      }),
+    /** Called before and after a request that writes something of a menu: that is read anew when the menu is looked at next. */
+    noteWrite(accountId: string, { extension, context }: MenuPlace): void {
+      const name = `${accountId}/${extension}`
+      writes.set(name, (writes.get(name) ?? 0) + 1)
+      store.noteWritten(accountId, extension, context)
+    },
     async read({ accountId, extensionId, refresh }: ParsedInput<'ivr.read'>): Promise<Output<'ivr.read'>> {
       const kept = refresh ? null : store.readMenu(accountId, extensionId)
       const { menu, fetchedAt } = kept?.written.size === 0 ? kept : await load(accountId, extensionId, kept)
@@ -334,32 +334,3 @@ const describe = (
 /** Steps that did not do what they were to do. */
 const isComplete = ({ counts }: Pick<Change, 'counts'>): boolean =>
   counts.done + counts.unchanged === Object.values(counts).reduce((sum, count) => sum + count, 0)
-
-/** A client that tells before and after each request that changes a menu, and in which context; null: in none. */
-function telling(client: PbxClient, onWrite: (extension: number, context: number | null) => void): PbxClient {
-  const told =
-    <Rest extends unknown[], Answer>(send: (extension: number, ...rest: Rest) => Promise<Answer>) =>
-    async (extension: number, ...rest: Rest): Promise<Answer> => {
-      const [first] = rest
-      const context = typeof first === 'number' ? first : null
-      onWrite(extension, context)
-      try {
-        return await send(extension, ...rest)
-      } finally {
-        onWrite(extension, context)
-      }
-    }
-  return {
-    ...client,
-    updateIvr: told(client.updateIvr),
-    createContext: told(client.createContext),
-    updateContext: told(client.updateContext),
-    deleteContext: told(client.deleteContext),
-    createOption: told(client.createOption),
-    deleteOption: told(client.deleteOption),
-    createOptionRule: told(client.createOptionRule),
-    updateOptionRule: told(client.updateOptionRule),
-    deleteOptionRule: told(client.deleteOptionRule),
-    setOptionRuleOrder: told(client.setOptionRuleOrder),
-  }
-}

@@ -5,15 +5,7 @@ import { pbxIntervals, type PbxIntervalsDeps } from './pbx-intervals'
 import { pbxPrompts, type PbxPromptsDeps } from './pbx-prompts'
 import { pbxRules, type PbxRulesDeps } from './pbx-rules'
 
-type PbxDeps = ExtensionDeps &
-  PublicNumberDeps &
-  PbxIntervalsDeps &
-  PbxPromptsDeps &
-  PbxRulesDeps &
-  IvrMenuDeps & {
-    /** The client of an account; whoever keeps menus is told what it writes of them. */
-    menus: IvrMenuDeps['pbx']
-  }
+type PbxDeps = ExtensionDeps & PublicNumberDeps & PbxIntervalsDeps & PbxPromptsDeps & PbxRulesDeps & IvrMenuDeps
 
 export const pbxOperations = (deps: PbxDeps) => [
   ...pbxExtensions(deps),
@@ -21,5 +13,5 @@ export const pbxOperations = (deps: PbxDeps) => [
   ...pbxRules(deps),
   ...pbxIntervals(deps),
   ...pbxPrompts(deps),
-  ...ivrMenuOperations({ ...deps, pbx: deps.menus }),
+  ...ivrMenuOperations(deps),
 ]

@@ -22,7 +22,7 @@ import {
 } from './extension-wire'
 import { intervalAnswer, intervalsAnswer, soundAnswer, soundsAnswer } from './interval-wire'
 import { createIvrClient, type IvrClient } from './ivr-client'
-import { pbxRequests, type Page, type PbxRequest, type SoundFile } from './requests'
+import { pbxRequests, type MenuPlace, type Page, type PbxRequest, type SoundFile } from './requests'
 import { orderAnswer, ruleAnswer, rulesAnswer } from './rule-wire'
 
 interface PbxClientOptions {
@@ -32,8 +32,8 @@ interface PbxClientOptions {
   baseUrl: string
   /** Shared by all clients of the account. */
   session: Pick<TokenSession, 'withToken'>
-  /** Called before anything is written. */
-  onWrite?(): void
+  /** Called before and after each request that writes. @param menu what it writes of a menu; null: it writes something else */
+  onWrite?(menu: MenuPlace | null): void
 }
 
 export interface CallOptions {
@@ -107,8 +107,9 @@ const uploadTimeout = 180_000
 const nothing = z.unknown().transform(() => undefined)
 
 export function createPbxClient({ gateway, accountId, baseUrl, session, onWrite }: PbxClientOptions): PbxClient {
-  const ask: Ask = async (request, schema, options = {}) => {
-    if (request.method !== 'GET') onWrite?.()
+  const ask: Ask = async ({ menu = null, ...request }, schema, options = {}) => {
+    const tell = () => (request.method === 'GET' ? undefined : onWrite?.(menu))
+    tell()
     try {
       const { body, status, requestId } = await session.withToken((token) =>
         gateway.send({
@@ -129,6 +130,8 @@ export function createPbxClient({ gateway, accountId, baseUrl, session, onWrite 
       })
     } catch (error) {
       throw error instanceof GatewayFailure ? explainFailure(error) : error
+    } finally {
+      tell()
     }
   }
 

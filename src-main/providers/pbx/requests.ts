@@ -24,6 +24,14 @@ export interface PbxRequest {
   repeatable: boolean
   /** See `GatewayRequest`. */
   singular?: true
+  /** Of a menu that it writes. */
+  menu?: MenuPlace
+}
+
+/** Where something of a menu is: its extension, and the context; null: in none. */
+export interface MenuPlace {
+  extension: number
+  context: number | null
 }
 
 export interface SoundFile {
@@ -64,6 +72,11 @@ const upload = (path: string, parts: readonly RequestPart[]): PbxRequest => ({
   repeatable: false,
 })
 const list = (path: string, { page, perPage }: Page): PbxRequest => get(path, { page, per_page: perPage })
+
+const inMenu = (extension: number, context: number | null, request: PbxRequest): PbxRequest => ({
+  ...request,
+  menu: { extension, context },
+})
 
 const extensionPath = (id: number) => `${company}/extension/${id}`
 const rulesPath = (extension: number) => `${base}/extension/${extension}/incom_rule/`
@@ -127,30 +140,32 @@ export const pbxRequests = {
   readIvr: (extension: number) => get(ivrPath(extension)),
   /** @param present what the provider holds: only what differs is sent */
   updateIvr: (extension: number, config: MenuConfig, present: MenuConfig) =>
-    put(ivrPath(extension), toConfigChange(config, present)),
+    inMenu(extension, null, put(ivrPath(extension), toConfigChange(config, present))),
   listContexts: (extension: number) => get(`${ivrPath(extension)}context/`),
   readContext: (extension: number, context: number) => get(contextPath(extension, context)),
   createContext: (extension: number, wanted: ContextSettings) =>
-    post(`${ivrPath(extension)}context/`, toContext(wanted)),
+    inMenu(extension, null, post(`${ivrPath(extension)}context/`, toContext(wanted))),
   updateContext: (extension: number, context: number, wanted: ContextSettings) =>
-    put(contextPath(extension, context), toContext(wanted)),
-  deleteContext: (extension: number, context: number) => remove(contextPath(extension, context)),
+    inMenu(extension, context, put(contextPath(extension, context), toContext(wanted))),
+  deleteContext: (extension: number, context: number) =>
+    inMenu(extension, context, remove(contextPath(extension, context))),
   listOptions: (extension: number, context: number) => get(`${contextPath(extension, context)}/options/`),
   createOption: (extension: number, context: number, digits: string) =>
-    post(`${contextPath(extension, context)}/options/`, { digits }),
-  deleteOption: (extension: number, context: number, digits: string) => remove(optionPath(extension, context, digits)),
+    inMenu(extension, context, post(`${contextPath(extension, context)}/options/`, { digits })),
+  deleteOption: (extension: number, context: number, digits: string) =>
+    inMenu(extension, context, remove(optionPath(extension, context, digits))),
   listOptionRules: (extension: number, context: number, digits: string) =>
     get(optionRulesPath(extension, context, digits)),
   readOptionRule: (extension: number, context: number, digits: string, rule: number) =>
     get(`${optionRulesPath(extension, context, digits)}${rule}`),
   createOptionRule: (extension: number, context: number, digits: string, wanted: Omit<Rule, 'key'>) =>
-    post(optionRulesPath(extension, context, digits), toNewIvrRule(wanted)),
+    inMenu(extension, context, post(optionRulesPath(extension, context, digits), toNewIvrRule(wanted))),
   updateOptionRule: (extension: number, context: number, digits: string, rule: number, wanted: Omit<Rule, 'key'>) =>
-    put(`${optionRulesPath(extension, context, digits)}${rule}`, toIvrRule(wanted)),
+    inMenu(extension, context, put(`${optionRulesPath(extension, context, digits)}${rule}`, toIvrRule(wanted))),
   deleteOptionRule: (extension: number, context: number, digits: string, rule: number) =>
-    remove(`${optionRulesPath(extension, context, digits)}${rule}`),
+    inMenu(extension, context, remove(`${optionRulesPath(extension, context, digits)}${rule}`)),
   readOptionRuleOrder: (extension: number, context: number, digits: string) =>
     get(`${optionRulesPath(extension, context, digits)}order/`),
   setOptionRuleOrder: (extension: number, context: number, digits: string, ids: readonly number[]) =>
-    put(`${optionRulesPath(extension, context, digits)}order/`, { rules_ids: [...ids] }),
+    inMenu(extension, context, put(`${optionRulesPath(extension, context, digits)}order/`, { rules_ids: [...ids] })),
 }

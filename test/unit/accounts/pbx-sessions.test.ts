@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
+import { newContext } from '@shared/domain/ivr/new'
 import type { Secrets } from '../../../src-main/accounts/secret-store'
 import { createAccountStore } from '../../../src-main/accounts/account-store'
 import { createAccounts } from '../../../src-main/accounts/accounts'
@@ -10,6 +11,7 @@ import { createSecretStore } from '../../../src-main/accounts/secret-store'
 import { createSessions } from '../../../src-main/accounts/sessions'
 import { createAxiosGateway } from '../../../src-main/http/axios-gateway'
 import { createRedactor } from '../../../src-main/http/redact'
+import type { MenuPlace } from '../../../src-main/providers/pbx/requests'
 import { startSandbox } from '../../../src-main/sandbox/sandbox'
 import { openDatabase } from '../../../src-main/storage/database'
 import { createFakeKeychain } from './fake-keychain'
@@ -34,15 +36,15 @@ async function setUp() {
   const gateway = createAxiosGateway({ fetch, redactor: createRedactor(), onExchange: () => undefined })
   const demo = () =>
     Promise.resolve({ baseUrl: sandbox.pbx.baseUrl, secrets: { clientId: sandbox.pbx.clientId } satisfies Secrets })
-  /** Accounts of which nothing holds any more that was read. */
-  const changes: string[] = []
+  /** Accounts of which nothing holds any more that was read, and the place in a menu that is written. */
+  const changes: [accountId: string, menu: MenuPlace | null][] = []
   const sessions = createSessions({
     accounts: store,
     secrets,
     gateway,
     demo,
     openSignInPage: async () => {},
-    onPbxChange: (accountId) => changes.push(accountId),
+    onPbxChange: (...told) => changes.push(told),
   })
   const accounts = createAccounts({
     store,
@@ -96,10 +98,15 @@ it('tells of writes, and of an account that is read elsewhere from now on', asyn
   await sessions.pbx(id)
   expect(changes).toEqual([])
   await expect(client.deleteInterval(999_999)).rejects.toThrow()
-  expect(changes).toEqual([id])
+  await expect(client.createContext(204, newContext('new:1', 'Night'))).rejects.toThrow()
+  await expect(client.deleteOption(204, 5, '1')).rejects.toThrow()
+  // Before and after each.
+  const told = [null, { extension: 204, context: null }, { extension: 204, context: 5 }].flatMap((menu) => [menu, menu])
+  expect(changes).toEqual(told.map((menu) => [id, menu]))
+  changes.length = 0
   store.update(id, { ...store.read(id), baseUrl: 'https://elsewhere.example' })
   await sessions.pbx(id)
-  expect(changes).toEqual([id, id])
+  expect(changes).toEqual([[id, null]])
 })
 
 it('the connection test touches the configuration and explains an application that may only call', async () => {

@@ -14,6 +14,7 @@ import { createLongReadings } from '../../../src-main/providers/pbx/long-reading
 import { createPbx } from '../../../src-main/pbx/pbx'
 import { createPbxClient, type PbxClient } from '../../../src-main/providers/pbx/client'
 import { readMenu } from '../../../src-main/providers/pbx/menu'
+import type { MenuPlace } from '../../../src-main/providers/pbx/requests'
 import { createPbxSession } from '../../../src-main/providers/pbx/session'
 import type { Sandbox } from '../../../src-main/sandbox/sandbox'
 import { accountId, createWorkplace, type Workplace } from '../changes/workplace'
@@ -58,7 +59,7 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
     operations: [
       ...pbxExtensions({ pbx, referrersOf: () => [], extensionLengthOf: () => 3 }),
       ...ivrMenuOperations({
-        pbx: (id) => menus().client(id),
+        pbx,
         menuNames: (account, extension) => menus().names(account, extension),
       }),
       ...pbxPrompts({
@@ -111,7 +112,10 @@ export async function createMenuWorkplace(): Promise<MenuWorkplace> {
     credentials: async () => ({ grant: 'client_credentials', clientId, clientSecret }),
   })
   const readings = createLongReadings(Date.now)
-  const onWrite = () => readings.forget(accountId)
+  const onWrite = (menu: MenuPlace | null) => {
+    readings.forget(accountId)
+    if (menu) menus().noteWrite(accountId, menu)
+  }
   const client = createPbxClient({ gateway, accountId, baseUrl, session, onWrite })
   holder.client = client
   const openPrompts = () =>

@@ -54,7 +54,6 @@ export async function createPbxPlace(options: WorkplaceOptions = {}): Promise<Pb
   }
   const operations: Operation[] = pbxOperations({
     ...deps,
-    menus: deps.pbx,
     recording: (sha256) => part('prompts').recording(sha256),
     copies: {
       of: (...input) => part('prompts').copies.of(...input),
