@@ -91,7 +91,7 @@ test('a number is shown as lanes over a week, those of a clock change included',
   await page.keyboard.press('Enter')
   // A week that never is the present one again.
   await page.getByLabel('Week of').fill('2020-10-21')
-  await expect(page.getByText(/The clock is put back by 1 hr: Sun, Oct 25/)).toBeVisible()
+  await expect(page.getByText(/The clock is put back by 1 hr: Oct 25, 2020, 01:00/)).toBeVisible()
   await expect(page.getByText('Week Oct 19, 2020 – Oct 25, 2020')).toBeVisible()
   await page.getByRole('button', { name: 'This week' }).click()
   await expect(page.getByText(/^Week .* 2020/)).toHaveCount(0)
