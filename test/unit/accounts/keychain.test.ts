@@ -2,13 +2,10 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { run, scriptCommand } from '../storage/start-script'
 import { temporaryFolder } from '../storage/temporary-folder'
 import type { Command } from './keychain-script'
-
-// Each test starts a bus, a keyring and Node; a busy machine needs its time.
-vi.setConfig({ testTimeout: 120_000 })
 
 const script = resolve(import.meta.dirname, 'keychain-script.ts')
 const isInstalled = (command: string) => !spawnSync(command, ['--version']).error

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createSecretStore, secretOriginOf } from '../../../src-main/accounts/secret-store'
 import { createFakeKeychain } from './fake-keychain'
+import { seen } from '../until'
 
 function createStore(patience = 20_000) {
   const fake = createFakeKeychain()
@@ -99,7 +100,7 @@ test('a keychain that hangs is locked, takes no later call, and is asked again w
   onDidChange.mockClear()
   state.blocked = null
   resolve(undefined)
-  await vi.waitFor(async () => expect(await store.state()).toMatchObject({ state: 'ready' }))
+  await seen(async () => expect(await store.state()).toMatchObject({ state: 'ready' }))
   expect(onDidChange).toHaveBeenCalled()
   expect(store.place(stored)).toBe('keychain')
   expect(store.isWaiting()).toBe(false)

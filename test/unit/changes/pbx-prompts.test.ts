@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { EventPayload } from '@shared/contract'
 import type { Intent } from '@shared/contract/changes'
 import { pbxPrompts } from '../../../src-main/changes/operations/pbx-prompts'
@@ -10,6 +10,7 @@ import { createPrompts, type Prompts } from '../../../src-main/prompts/prompts'
 import { wav } from '../prompts/sounds'
 import { createPbxPlace, type PbxPlace } from './pbx-place'
 import { accountId } from './workplace'
+import { seen } from '../until'
 
 let place: PbxPlace
 let prompts: Prompts
@@ -218,7 +219,7 @@ describe('an upload over a slow line', () => {
   async function beginUpload(intent: Intent) {
     const change = await place.plan([intent])
     await place.changes.apply({ changeId: change.id })
-    await vi.waitFor(() => expect(told().some(({ sent }) => sent > 0)).toBe(true), 20_000)
+    await seen(() => expect(told().some(({ sent }) => sent > 0)).toBe(true))
     return change
   }
 
@@ -294,7 +295,7 @@ describe('an upload over a slow line', () => {
     place.sandbox.faults.add({ kind: 'latency', ms: 800, match: { method: 'POST', path: '/sound/' } })
     const change = await place.plan([{ operation: 'pbx.createPrompt', title, recording }])
     await place.changes.apply({ changeId: change.id })
-    await vi.waitFor(() => expect(told().some(({ sent, total }) => sent === total)).toBe(true), 20_000)
+    await seen(() => expect(told().some(({ sent, total }) => sent === total)).toBe(true))
     expect(await place.changes.cancel({ changeId: change.id })).toMatchObject({ counts: { done: 1 } })
     expect(place.writes()).toEqual(['POST /sound/'])
   })

@@ -2,13 +2,11 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { chromium } from 'playwright-core'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { findChromium } from '../../runtime/chromium'
 import { session } from '../../runtime/session'
 import { createTestGateway, failureOf, requestTo } from './bad-provider'
-
-// Chromium has to start.
-vi.setConfig({ testTimeout: 120_000 })
+import { seen } from '../until'
 
 const servers: Server[] = []
 afterEach(() => {
@@ -99,10 +97,10 @@ test('a place is used again only when its request is over, also when it was give
   const cancel = new AbortController()
   const send = (more = {}) => gateway.send(requestTo('http://127.0.0.1:1', { singular: true, ...more }))
   const [first, given, third] = [send(), failureOf(send({ signal: cancel.signal })), send()]
-  await vi.waitFor(() => expect(places).toEqual([0, 1]))
+  await seen(() => expect(places).toEqual([0, 1]))
   cancel.abort()
   expect(await given).toMatchObject({ delivery: 'unknown', error: { code: 'cancelled' } })
-  await vi.waitFor(() => expect(places).toEqual([0, 1, 1]))
+  await seen(() => expect(places).toEqual([0, 1, 1]))
   answers[0]?.(new Response('{}'))
   answers[2]?.(new Response('{}'))
   await Promise.all([first, third])

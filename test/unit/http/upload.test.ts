@@ -4,11 +4,13 @@ import type { AddressInfo, Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { GatewayRequest } from '../../../src-main/http/gateway'
-import { createTestGateway, failureOf, requestTo, testKey } from './bad-provider'
+import { createTestGateway as createFastGateway, failureOf, requestTo, testKey } from './bad-provider'
 import { createFakeClock } from './fake-clock'
+import { seen } from '../until'
 
-// Megabytes through a loopback whose reader is slow on purpose.
-vi.setConfig({ testTimeout: 60_000 })
+/** Its time stands still: however long a busy machine takes for megabytes, it is no silence of the line. */
+const createTestGateway = (options: Parameters<typeof createFastGateway>[0] = {}) =>
+  createFastGateway({ clock: createFakeClock(), ...options })
 
 const closers: (() => void)[] = []
 afterEach(() => closers.splice(0).forEach((close) => close()))
@@ -47,7 +49,6 @@ const answerAfterBody: RequestListener = (request, response) =>
   void request.resume().on('end', () => response.setHeader('content-type', 'application/json').end('{"id":51}'))
 
 /** Waits for it, however busy the machine is. */
-const seen = (check: () => void) => vi.waitFor(check, { timeout: 50_000 })
 
 /** More than the buffers of a loopback take while nobody reads. */
 const large = 24 * 2 ** 20

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { absentId } from '@shared/domain/ivr/menu'
 import { emptyMenu } from '@shared/domain/ivr/new'
 import { promptsOf, uploadOf } from '@shared/domain/ivr/uploads'
@@ -25,6 +25,7 @@ import { context, menu, play, transfer } from '../domain/ivr/menus'
 import { buildWorker } from '../imports/built-worker'
 import { wav as longWav } from '../prompts/sounds'
 import { createMenuWorkplace, type MenuWorkplace } from './workplace'
+import { seen } from '../until'
 
 const directory = { sounds: [], intervals: [], extensions: [], extensionLength: 3 }
 let built: string
@@ -196,7 +197,7 @@ describe('a menu with its recordings', () => {
     sandbox.faults.add({ kind: 'slowUpload', bytesPerSecond: 200_000, match: { path: '/sound/' } })
     await workplace.changes.apply({ changeId })
     const uploads = async () => (await workplace.changes.read({ changeId })).uploads
-    await vi.waitFor(async () => expect((await uploads())[0]?.sent).toBeGreaterThan(0), 20_000)
+    await seen(async () => expect((await uploads())[0]?.sent).toBeGreaterThan(0))
     await workplace.changes.cancel({ changeId })
     const outcomes = await steps(changeId)
     expect(outcomes.filter(({ state }) => state === 'done').map(({ operation }) => operation)).toEqual([

@@ -10,6 +10,7 @@ import { startSandbox, type Sandbox } from '../../../src-main/sandbox/sandbox'
 import { openDatabase } from '../../../src-main/storage/database'
 import { createInlineReader } from '../../../src-main/storage/reader'
 import { temporaryFolder } from '../storage/temporary-folder'
+import { until } from '../until'
 
 export const accountId = 'account'
 export const byNumber: NumberSort = { key: 'number', descending: false }
@@ -57,12 +58,7 @@ export async function refreshed(numbers: Numbers): Promise<void> {
 }
 
 export const ended = (numbers: Numbers): Promise<void> =>
-  vi.waitFor(
-    () => {
-      if (numbers.refreshState(accountId).state === 'running') throw new Error('still running')
-    },
-    { timeout: 60_000, interval: 5 },
-  )
+  until(() => numbers.refreshState(accountId).state !== 'running')
 
 export const rows = async (
   numbers: Numbers,

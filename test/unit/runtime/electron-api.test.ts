@@ -2,11 +2,8 @@
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import ts from 'typescript'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import electron from '../../runtime/electron'
-
-// TypeScript reads the whole of main.
-vi.setConfig({ testTimeout: 120_000 })
 
 const window = new electron.BrowserWindow()
 const project = resolve(import.meta.dirname, '../../..')

@@ -6,12 +6,9 @@ import { createServer as createTlsServer } from 'node:https'
 import { createServer as createSocketServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { nodeExecutable, standInArguments, standInEnvironment } from '../../runtime/launch'
 import { net } from '../../runtime/network'
-
-// Each proxy case starts a Node of its own.
-vi.setConfig({ testTimeout: 120_000 })
 
 const tls = resolve(import.meta.dirname, '../../fixtures/tls')
 const servers: Server[] = []

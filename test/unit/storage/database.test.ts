@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { backUpDaily } from '../../../src-main/storage/backup'
 import { openDatabase, type OpenedDatabase } from '../../../src-main/storage/database'
 import { createDraftStore } from '../../../src-main/storage/draft-store'
@@ -24,8 +24,6 @@ import { AppFailure } from '../../../src-shared/domain/app-error'
 import { mountDisk, whyNoDisk } from './small-disk'
 import { scriptCommand, start } from './start-script'
 import { temporaryFolder } from './temporary-folder'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const workerPath = resolve(import.meta.dirname, '../../../src-main/storage/reader-worker.ts')
 const openReader = (databasePath: string) => createReader({ workerPath, databasePath })

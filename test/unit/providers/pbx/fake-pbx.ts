@@ -1,4 +1,5 @@
 /** Answers what a test tells it to, after a token; for answers that the demo provider does not give. */
+import { systemClock } from '../../../../src-main/http/clock'
 import type { Json } from '../../../../src-main/http/gateway'
 import { createPbxClient, type PbxClient } from '../../../../src-main/providers/pbx/client'
 import { createPbxSession, type PbxCredentials } from '../../../../src-main/providers/pbx/session'
@@ -60,7 +61,7 @@ export async function startFakePbx(
     requests.push(seen)
     return say(answer(seen))
   })
-  const { gateway, exchanges } = createTestGateway()
+  const { gateway, exchanges } = createTestGateway({ clock: systemClock })
   const place = { gateway, accountId: 'account', baseUrl: provider.baseUrl }
   const session = createPbxSession({
     ...place,

@@ -1,5 +1,6 @@
 import { get } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../../../../src-main/http/clock'
 import { signInByBrowser } from '../../../../src-main/providers/pbx/browser-sign-in'
 import type { PbxCredentials } from '../../../../src-main/providers/pbx/session'
 import { AppFailure } from '@shared/domain/app-error'
@@ -131,7 +132,7 @@ describe('signing in by the browser', () => {
       received.push(new URLSearchParams(body))
       response.writeHead(200).end('{"access_token":"t-1","expires_in":3600,"refresh_token":"r-1"}')
     })
-    const { gateway } = createTestGateway()
+    const { gateway } = createTestGateway({ clock: systemClock })
     const { clientId, clientSecret } = trusted
     try {
       const place = { gateway, accountId: 'account', baseUrl: provider.baseUrl, port: 0, closingWords: 'Done' }

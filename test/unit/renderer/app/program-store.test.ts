@@ -4,6 +4,7 @@ import { ref } from 'vue'
 import type { Settings } from '@shared/contract/app'
 import { fakeBridge } from '../fake-bridge'
 import { useProgram } from '../../../../src-renderer/app/program-store'
+import { seen } from '../../until'
 
 // Colours need a page.
 vi.mock('../../../../src-renderer/app/theme', () => ({ applyTokens: () => undefined }))
@@ -25,7 +26,7 @@ test('settings chosen one after the other all stay, in whatever order they are k
   const program = useProgram()
   const before = program.settings
   const saving = [program.save({ theme: 'dark' }), program.save({ locale: 'en' })]
-  await vi.waitFor(() => expect(answers).toHaveLength(2))
+  await seen(() => expect(answers).toHaveLength(2))
   answers[1]?.resolve({ ...before, theme: 'dark', locale: 'en' })
   answers[0]?.resolve({ ...before, theme: 'dark' })
   await Promise.all(saving)

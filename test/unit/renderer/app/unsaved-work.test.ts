@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import { fakeBridge } from '../fake-bridge'
+import { seen } from '../../until'
 
 // The guard is one for the whole window, so each test takes a fresh one.
 beforeEach(() => vi.resetModules())
@@ -12,7 +13,7 @@ async function setUp() {
   const form = { isDirty: () => dirty.value, keep: vi.fn(async () => {}), discard: vi.fn(async () => {}) }
   const release = guardOfWork.guard(form)
   const answer = async (choice: 'stay' | 'keep' | 'discard') => {
-    await vi.waitFor(() => expect(guardOfWork.openQuestion.value).not.toBeNull())
+    await seen(() => expect(guardOfWork.openQuestion.value).not.toBeNull())
     guardOfWork.openQuestion.value?.(choice)
   }
   return { ...bridge, ...guardOfWork, dirty, form, release, answer }
@@ -75,7 +76,7 @@ test('main is told when there is something to lose, and the window closes only a
 
   emit('app.didRequestClose')
   await answer('keep')
-  await vi.waitFor(() => expect(inputsOf('app.confirmClose')).toEqual([{}]))
+  await seen(() => expect(inputsOf('app.confirmClose')).toEqual([{}]))
 })
 
 test('a form that left the screen is not asked about', async () => {
