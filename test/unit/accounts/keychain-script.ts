@@ -14,7 +14,9 @@ import { createSecretStore, secretOriginOf, type SecretStore } from '../../../sr
 export type Command =
   | { do: 'keep' | 'hold'; id: string; secret: string }
   | { do: 'read' | 'remove' | 'place'; id: string }
-  | { do: 'state' | 'retry' | 'restart' | 'start' | 'lock' | 'unlock' }
+  | { do: 'state' | 'retry' | 'start' | 'lock' | 'unlock' }
+  /** With another patience, ms; without one no busy machine meets it. */
+  | { do: 'restart'; patience?: number }
 
 const owners = new Map<string, Parameters<SecretStore['place']>[0]>()
 const ownerOf = (id: string) => {
@@ -23,8 +25,7 @@ const ownerOf = (id: string) => {
   return owner
 }
 
-const patience = Number(process.env['PATIENCE'] ?? 20_000)
-const createStore = () =>
+const createStore = (patience = 120_000) =>
   createSecretStore({
     keychain: createKeychain(),
     register: () => undefined,
@@ -85,7 +86,7 @@ async function run(command: Command): Promise<unknown> {
     case 'retry':
       return (await store.retry()).state
     case 'restart':
-      store = createStore()
+      store = createStore(command.patience)
       return 'restarted'
     case 'start':
       return startKeyring() ?? 'started'

@@ -15,14 +15,13 @@ const lack = missing.length > 0 ? ` (skipped, not installed: ${missing.join(', '
 interface Session {
   /** Folder of the user's keyring files; the same one is the same user. */
   home?: string
-  patience?: number
 }
 
-function environment({ home = temporaryFolder(), patience = 20_000 }: Session): NodeJS.ProcessEnv {
+function environment({ home = temporaryFolder() }: Session): NodeJS.ProcessEnv {
   const folders = { HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home, XDG_RUNTIME_DIR: home }
   // No bus but the test's own, and no display that a prompt could open on.
   const without = { DBUS_SESSION_BUS_ADDRESS: undefined, DISPLAY: undefined, WAYLAND_DISPLAY: undefined }
-  return { ...process.env, ...folders, ...without, PATIENCE: String(patience) }
+  return { ...process.env, ...folders, ...without }
 }
 
 /** @returns the outcome of each command, then whether the keychain was still waiting at the end. */
@@ -156,7 +155,7 @@ describe.skipIf(process.platform !== 'linux' || missing.length > 0)(`with a Secr
     const service = [
       '[D-BUS Service]',
       'Name=org.gnome.keyring.SystemPrompter',
-      'Exec=/bin/sh -c "exec sleep 20 >&- 2>&-"',
+      'Exec=/bin/sh -c "exec sleep 60 >&- 2>&-"',
       '',
     ]
     writeFileSync(join(services, 'prompter.service'), service.join('\n'))
@@ -164,13 +163,13 @@ describe.skipIf(process.platform !== 'linux' || missing.length > 0)(`with a Secr
       { do: 'start' },
       { do: 'keep', id: 'a', secret },
       { do: 'lock' },
-      { do: 'restart' },
+      { do: 'restart', patience: 300 },
       { do: 'read', id: 'a' },
       { do: 'state' },
       { do: 'hold', id: 'a', secret: 'new' },
       { do: 'read', id: 'a' },
     ]
-    const outcomes = await inSession(commands, { home, patience: 300 })
+    const outcomes = await inSession(commands, { home })
     expect(outcomes).toEqual([
       'started',
       'kept',
