@@ -11,7 +11,7 @@ import {
   type LineStyle,
 } from './diagram-model'
 import type { Positions } from './layout'
-import { lineBetween, lineDashes } from './line'
+import { lineBetween, lineDashes, lineWords } from './line'
 
 /** px; the part of the picture that is drawn */
 export interface Frame {
@@ -51,7 +51,8 @@ const paper = {
 } as const
 /** Of which the first that a system has is taken. */
 export const pictureFonts = "'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
-const margin = 24
+/** px; has room for lines that leave or reach the outermost boxes round a bend */
+const margin = 40
 const titleHeight = 40
 const legendHeight = 36
 
@@ -100,7 +101,11 @@ export function svgPicture({ diagram, positions, words, measure }: Picture, part
   const { x, y, width, height } = part ?? whole
   const pen = penOf(measure)
   const nodes = new Map(diagram.nodes.map((node) => [node.id, node]))
-  const lines = diagram.edges.flatMap((edge) => lineOf(edge, nodes, positions, words, pen))
+  const taken = diagram.nodes.flatMap((node): Frame[] => {
+    const at = positions.get(node.id)
+    return at ? [{ ...at, width: node.width, height: node.height }] : []
+  })
+  const lines = diagram.edges.flatMap((edge) => lineOf(edge, nodes, positions, taken, words, pen))
   const boxes = diagram.nodes.flatMap((node) => {
     const at = positions.get(node.id)
     if (!at) return []
@@ -238,6 +243,8 @@ function lineOf(
   edge: DiagramEdge,
   nodes: ReadonlyMap<string, DiagramNode>,
   positions: Positions,
+  /** Boxes: words beside them hide no name. */
+  taken: readonly Frame[],
   words: PictureWords,
   pen: Pen,
 ): { path: string; label: string }[] {
@@ -246,16 +253,26 @@ function lineOf(
   if (source?.kind !== 'context' || !target || !from || !to) return []
   const start = { x: from.x + source.width, y: from.y + handleHeight(source, edge.handle) }
   const end = { x: to.x, y: to.y + targetHeight(target) }
-  const { path, label } = lineBetween(start, end, source === target, from.y)
+  const line = lineBetween(start, end, source === target, from.y)
+  const { path, places, room } = line
   const dashes = lineDashes[edge.style]
   const drawn = `<path d="${path}" fill="none" stroke="${paper.edge}" stroke-width="${edge.style === 'start' ? 3 : 1.5}"${dashes && ` stroke-dasharray="${dashes}"`} marker-end="url(#arrow)"/>`
-  const text = words.line(edge)
+  const text = lineWords(words.line(edge), line)
   if (text === '') return [{ path: drawn, label: '' }]
-  const width = Math.min(220, pen.measure(text, 12, false) + 10)
+  const width = Math.min(room, pen.measure(text, 12, false) + 10)
+  const place = ({ x, y }: (typeof places)[number]): Frame => ({ x: x - width / 2, y: y - 9, width, height: 18 })
+  const label = places.find((at) => !taken.some((box) => overlaps(box, place(at)))) ?? places[0]
+  if (!label) return [{ path: drawn, label: '' }]
   const ground = `<rect x="${label.x - width / 2}" y="${label.y - 9}" width="${width}" height="18" rx="3" fill="${paper.ground}" stroke="${paper.line}"/>`
   const said = pen.text(text, { ...label, width: width - 8, size: 12, anchor: 'middle' })
   return [{ path: drawn, label: `${ground}${said}` }]
 }
+
+const overlaps = (left: Frame, right: Frame): boolean =>
+  left.x < right.x + right.width &&
+  right.x < left.x + left.width &&
+  left.y < right.y + right.height &&
+  right.y < left.y + left.height
 
 function legend(frame: Frame, words: PictureWords, pen: Pen): string[] {
   const y = frame.y + frame.height - legendHeight / 2

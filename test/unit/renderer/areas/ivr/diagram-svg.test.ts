@@ -22,11 +22,32 @@ const words: PictureWords = {
 /** Every letter as wide as half its height. */
 const measure = (text: string, size: number): number => (text.length * size) / 2
 
-function draw(drawn: Menu, change: Partial<PictureWords> = {}, withRules = true) {
-  const diagram = createDiagramDrawing()(drawn, { collapsed: new Set(), withRules })
+function draw(drawn: Menu, change: Partial<PictureWords> = {}, withRules = true, collapsed: string[] = []) {
+  const diagram = createDiagramDrawing()(drawn, { collapsed: new Set(collapsed), withRules })
   const positions = layoutOf(diagram)
   const picture = { diagram, positions, words: { ...words, ...change }, measure }
   return { svg: svgPicture(picture), frame: pictureFrame(diagram, positions), picture }
+}
+/** Points on the lines of a picture, or farther out. */
+function pointsOf(svg: string): { x: number; y: number }[] {
+  const paths = [...svg.matchAll(/<path d="(M[^"z]*)"/g)].map(([, path = '']) => path)
+  return paths.flatMap((path) => {
+    const [start, ...others] = [...path.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => ({
+      x: Number(x),
+      y: Number(y),
+    }))
+    const [out, back, end] = others
+    if (!start || !out || !back || !end || others.length > 3) return start ? [start, ...others] : []
+    return Array.from({ length: 101 }, (_, index) => {
+      const t = index / 100
+      const at = (side: 'x' | 'y') =>
+        (1 - t) ** 3 * start[side] +
+        3 * t * (1 - t) ** 2 * out[side] +
+        3 * t ** 2 * (1 - t) * back[side] +
+        t ** 3 * end[side]
+      return { x: at('x'), y: at('y') }
+    })
+  })
 }
 const textsOf = (svg: string): string[] =>
   [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text = '']) => text)
@@ -75,6 +96,53 @@ test('words of a line stand above all boxes, and a line to its own box goes roun
   const { svg: loop, picture } = draw(menu(context('a', { invalid: [jump('a')] })))
   const top = picture.positions.get('context/a')?.y ?? NaN
   expect(loop).toContain(`,${top - 12}`)
+})
+
+test('a line back and the line there have words of their own', () => {
+  const there = menu(context('a', { 1: [jump('b')] }), context('b', { 9: [jump('a')] }))
+  const { svg } = draw(there, { line: ({ digits }) => `press ${digits.join()}` }, true, ['a', 'b'])
+  const places = [...svg.matchAll(/y="([\d.]+)"[^>]*>(?:← )?press \d</g)].map(([, y]) => Number(y))
+  expect(places).toHaveLength(2)
+  expect(Math.abs((places[0] ?? 0) - (places[1] ?? 0))).toBeGreaterThanOrEqual(18)
+  expect(textsOf(svg)).toEqual(expect.arrayContaining(['press 1', '← press 9']))
+})
+
+test('words of a line over a box in between stand beside it', () => {
+  const long = menu(
+    context('a', { 1: [jump('b')], 2: [jump('c')] }),
+    context('b', { 1: [jump('c')] }),
+    context('c', { 1: [jump('d')] }),
+    context('d', { 1: [jump('a')] }),
+  )
+  const { svg, picture } = draw(long, { line: () => 'press' }, true, ['a', 'b', 'c', 'd'])
+  const labels = [...svg.matchAll(/<rect x="([^"]+)" y="([^"]+)" width="([^"]+)" height="18"/g)].map(([, ...sizes]) =>
+    sizes.map(Number),
+  )
+  expect(labels).toHaveLength(5)
+  for (const { id, width, height } of picture.diagram.nodes) {
+    const { x, y } = picture.positions.get(id) ?? { x: NaN, y: NaN }
+    for (const [left = NaN, top = NaN, wide = NaN] of labels) {
+      expect(left + wide <= x || left >= x + width || top + 18 <= y || top >= y + height).toBe(true)
+    }
+  }
+})
+
+test('no line is cut off at the edge of the picture', () => {
+  const back = menu(
+    context('a', { 1: [jump('b')], invalid: [jump('a')] }),
+    context('b', { 1: [jump('c')] }),
+    context('c', { 1: [jump('a')], 2: [jump('b')], invalid: [jump('c')] }),
+  )
+  for (const collapsed of [[], ['a', 'b', 'c']]) {
+    const { svg, frame } = draw(back, {}, true, collapsed)
+    const points = pointsOf(svg)
+    expect(points.length).toBeGreaterThan(100)
+    // Half the width of the line, too.
+    expect(Math.min(...points.map(({ x }) => x))).toBeGreaterThan(frame.x + 1)
+    expect(Math.max(...points.map(({ x }) => x))).toBeLessThan(frame.x + frame.width - 1)
+    expect(Math.min(...points.map(({ y }) => y))).toBeGreaterThan(frame.y + 1)
+    expect(Math.max(...points.map(({ y }) => y))).toBeLessThan(frame.y + frame.height - 1)
+  }
 })
 
 test('everything is within the picture, and the pages of a big one cover it', () => {
