@@ -95,10 +95,10 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
     return (input, init) => fetchOnNewConnection(input, init, place)
   }
 
-  function uploadAt(place: number, onProgress: (sent: number) => void): typeof globalThis.fetch {
+  function uploadAt(watch: Parameters<Upload>[1]): typeof globalThis.fetch {
     const { upload } = options
     if (!upload) throw new Error('a request with files without a way to send it')
-    return (input, init) => upload(new Request(input, init), { place, onProgress })
+    return (input, init) => upload(new Request(input, init), watch)
   }
 
   /**
@@ -133,7 +133,7 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
           data: body.data,
           headers: headersOf(request, body),
           signal: abort.signal,
-          env: { fetch: fetchFor(request, body, place, patience.moved) },
+          env: { fetch: fetchFor(request, body, place, abort.signal, patience.moved) },
         }),
         aborted,
       ])
@@ -152,15 +152,17 @@ export function createAxiosGateway(options: GatewayOptions): Gateway {
     request: GatewayRequest,
     { data }: EncodedBody,
     place: number | undefined,
+    signal: AbortSignal,
     moved: (sent: number, total: number) => void,
   ): typeof globalThis.fetch {
     if (place === undefined) return options.fetch
     if (!request.parts) return fetchAt(place)
     const total = data?.length ?? 0
-    return uploadAt(place, (sent) => {
+    const onProgress = (sent: number) => {
       moved(sent, total)
       request.onUploadProgress?.(sent, total)
-    })
+    }
+    return uploadAt({ place, signal, onProgress })
   }
 
   function networkFailure(error: unknown, request: GatewayRequest, url: URL): GatewayFailure {

@@ -37,6 +37,11 @@ interface UploadRequest {
 interface UploadWatch {
   /** From 0: tells those apart that are under way together. What was opened for a place is closed before it is used again. */
   place: number
+  /**
+   * Aborted when the upload is given up. Handed over beside the request: a `Request` of Node's is all that keeps its own `signal`
+   * following the one it was made with, and is collected while its body is on its way.
+   */
+  signal: AbortSignal
   /** Called now and then, and when the answer begins. @param sent bytes of the body that have gone out */
   onProgress(sent: number): void
 }
@@ -50,8 +55,8 @@ const withoutBody: ReadonlySet<number> = new Set([204, 205, 304])
 
 /** @param open makes a request over a connection that nothing was sent over before */
 export function createUpload(open: (options: UploadOptions, place: number) => Promise<UploadRequest>): Upload {
-  return async (request, { place, onProgress }) => {
-    const { method, url, headers, signal } = request
+  return async (request, { place, signal, onProgress }) => {
+    const { method, url, headers } = request
     const body = Buffer.from(await request.arrayBuffer())
     const client = await open(
       { method, url, headers: Object.fromEntries(headers), credentials: 'omit', redirect: 'manual' },

@@ -1,6 +1,8 @@
 /** Requests with files, against servers that count the bytes: progress, silence, cancelling, answers that come too early. */
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { GatewayRequest } from '../../../src-main/http/gateway'
@@ -267,19 +269,34 @@ describe('cancelling', () => {
       gateway.send(
         upload(baseUrl, large, {
           signal: cancel.signal,
-          onUploadProgress: (sent) => sent > 0 && cancel.abort(),
+          // Told again and again: also of what the system took before the server has seen the request.
+          onUploadProgress: (sent) => sent > 0 && requests.length > 0 && cancel.abort(),
         }),
       ),
     )
     expect(await failing).toMatchObject({ delivery: 'unknown', error: { code: 'cancelled' } })
     // A server that reads on sees the end, and not the whole.
-    await seen(() => {
-      // It may arrive after its end was told here.
-      requests[0]?.resume()
-      expect(closed()).toBe(1)
-    })
+    requests[0]?.resume()
+    await seen(() => expect(closed()).toBe(1))
     expect(read()).toBeLessThan(large)
     expect(exchanges).toMatchObject([{ errorCode: 'cancelled' }])
+  })
+
+  it('cuts it also when the collector has run meanwhile: no signal is lost with the request that carried it', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const { baseUrl, closed, requests } = await start((request) => request.pause())
+    const cancel = new AbortController()
+    const { promise: begun, resolve: begin } = Promise.withResolvers<true>()
+    const onUploadProgress = (sent: number) => sent > 0 && requests.length > 0 && begin(true)
+    const request = upload(baseUrl, large, { signal: cancel.signal, onUploadProgress })
+    const failing = failureOf(createTestGateway().gateway.send(request))
+    await begun
+    collect()
+    cancel.abort()
+    expect(await failing).toMatchObject({ error: { code: 'cancelled' } })
+    requests[0]?.resume()
+    await seen(() => expect(closed()).toBe(1))
   })
 
   it('what waits for a place has sent nothing', async () => {
