@@ -123,6 +123,8 @@ test('a published menu: the editor shows the one before, and what was drawn is o
   await takeBack(page)
   await expect(row(/^Язык/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Publish…' })).toBeDisabled()
+  // What was drawn becomes a step back a moment after the menu is there.
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeEnabled()
   await page.keyboard.press('Control+z')
   await expect(row(/^Language/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Publish…' })).toBeEnabled()

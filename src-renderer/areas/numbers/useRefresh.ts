@@ -24,7 +24,8 @@ export function useRefresh(accountId: string) {
 
   return {
     state,
-    running: computed(() => state.value?.state === 'running'),
+    /** Also until the start is answered: pressed again before, it would do nothing. */
+    running: computed(() => starting.running.value || state.value?.state === 'running'),
     /** Cancelling is no failure to be told about. */
     error: computed(() => {
       const last = reading.error.value ?? starting.error.value ?? state.value?.error ?? null

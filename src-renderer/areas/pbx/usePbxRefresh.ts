@@ -25,7 +25,8 @@ export function usePbxRefresh(accountId: string) {
   return {
     accountId,
     state,
-    running: computed(() => state.value?.state === 'running'),
+    /** Also until the start is answered: pressed again before, it would do nothing. */
+    running: computed(() => starting.running.value || state.value?.state === 'running'),
     isFetched: computed(() => typeof state.value?.fetchedAt === 'number'),
     /** Cancelling is no failure to be told about. */
     error: computed(() => {
