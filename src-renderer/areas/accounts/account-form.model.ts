@@ -10,6 +10,7 @@ import {
   type ProviderId,
   type SecretField,
 } from '@shared/domain/account'
+import { isDeepEqual } from '@shared/domain/deep-equal'
 import type { Finding } from '@shared/domain/finding'
 
 /** What the form edits. `disabled` is switched by a button of its own, at once. */
@@ -105,4 +106,4 @@ export const shownFindings = (findings: readonly Finding[], tried: boolean): Fin
   findings.filter((finding) => tried || finding.code !== 'field.required')
 
 export const isDirty = (form: AccountFormValue, secrets: EnteredSecrets, saved: AccountFormValue): boolean =>
-  isEntered(secrets) || JSON.stringify(formOf({ ...form, disabled: false })) !== JSON.stringify(saved)
+  isEntered(secrets) || !isDeepEqual(formOf({ ...form, disabled: false }), saved)

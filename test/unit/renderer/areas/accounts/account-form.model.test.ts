@@ -75,6 +75,7 @@ test('settings are saved without spaces around what was typed', () => {
 
 test('unsaved is a changed field or an entered key', () => {
   expect(isDirty({ ...form }, {}, form)).toBe(false)
+  expect(isDirty(emptyForm(), {}, emptyForm())).toBe(false)
   expect(isDirty({ ...form, production: true }, {}, form)).toBe(true)
   expect(isDirty({ ...form }, { apiKey: 'key' }, form)).toBe(true)
 })
