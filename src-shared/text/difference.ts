@@ -16,7 +16,7 @@ import { stepThatMakes } from '../domain/made-in-step'
 import { extensionFieldName, extensionValueName } from './extension-difference'
 import { menuFieldName, menuValueName } from './menu-difference'
 import { registeredFieldName, registeredValueName } from './registered-difference'
-import { ruleFieldName, ruleValueName } from './rule-difference'
+import { ruleFieldName, ruleFormFieldName, ruleValueName } from './rule-difference'
 import { defineTexts, formatText, lookUp, type Locale } from './text'
 
 const texts = defineTexts({
@@ -137,6 +137,34 @@ export function fieldName(path: string, locale: Locale): string {
   // A target rings for its time; a trunk waits.
   const name = path === 'timeoutSeconds' ? 'staticTimeoutSeconds' : path
   return lookUp(names.field, name) ?? lookUp(ownershipNames[locale], path) ?? path
+}
+
+/** An option of a menu, as steps call it: menu, context with its id, digits. */
+const menuObject = /^(.+?) › (.+) \([^()]*\) › (start|timeout|invalid|[\d*#]+)$/
+
+/** @param object of a step: an id or a name, as the change engine tells objects apart */
+export function objectName(object: string, locale: Locale): string {
+  const [, menu, context, option] = menuObject.exec(object) ?? []
+  if (menu !== undefined && context !== undefined && option !== undefined)
+    return [menu, context, optionName(option, locale)].join(' › ')
+  // The contexts of a menu, all together.
+  return formatPhone(object.replace(/ ›$/, ''))
+}
+
+const formPattern = /^pbx\.(?:create|update|replace|rename)(Extension|Rule|Interval|Prompt)$/
+
+/**
+ * What a finding of a step is about. Its path is the one of the form that the step came from, where a difference names the object as well.
+ * @param operation of the step
+ * @param path of a `Finding`
+ */
+export function findingFieldName(operation: string, path: string, locale: Locale): string {
+  const [, form] = formPattern.exec(operation) ?? []
+  if (form === undefined) return fieldName(path, locale)
+  if (form === 'Rule') return ruleFormFieldName(path, locale)
+  // Of an interval's conditions only all together have a name.
+  const [field = ''] = path.split('.')
+  return fieldName(`${form.toLowerCase()}.${field}`, locale)
 }
 
 /** @returns undefined for anything but the id of what an earlier step makes */

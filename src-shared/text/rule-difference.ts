@@ -24,6 +24,12 @@ function partName(path: string, locale: Locale): string {
   return fields[name] ?? name
 }
 
+/** A field of one rule's form: `Caller number`. */
+export function ruleFormFieldName(path: string, locale: Locale): string {
+  const name = partName(path, locale)
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+}
+
 /** @returns undefined for a path that is not one of a list of rules */
 export function ruleFieldName(path: string, locale: Locale): string | undefined {
   if (path === 'order') return ruleNames[locale].order

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Difference } from '@shared/contract/changes'
 import { heldConfig, heldRule, heldSettings } from '@shared/domain/ivr/compare'
 import { isDeepEqual } from '@shared/domain/deep-equal'
+import { placed } from '@shared/domain/difference-place'
 import { configDifferences, ruleDifferences, settingsDifferences } from '@shared/domain/ivr/differences'
 import { orderDifferences } from '@shared/domain/order-difference'
 import { contextSchema, menuConfigSchema, ruleSchema, type Rule } from '@shared/domain/ivr/menu'
@@ -50,8 +51,12 @@ export const sameOptionState = (left: OptionState, right: OptionState): boolean 
 export const configStateDifferences = (left: ConfigState, right: ConfigState): Difference[] =>
   configDifferences(left.config, right.config)
 
+/** A context that is there before and after is named: its settings alone would not say whose they are. */
 export const contextsDifferences = (left: ContextsState, right: ContextsState): Difference[] =>
-  pairs(left.contexts, right.contexts).flatMap(([before, after]) => settingsDifferences(before ?? null, after ?? null))
+  pairs(left.contexts, right.contexts).flatMap(([before, after]) => {
+    const differences = settingsDifferences(before ?? null, after ?? null)
+    return before && after ? placed([before.name], differences) : differences
+  })
 
 export function optionDifferences(left: OptionState, right: OptionState): Difference[] {
   const exists: Difference[] =

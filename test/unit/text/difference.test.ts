@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { differenceLine, fieldName, operationName, valueName } from '@shared/text/difference'
+import {
+  differenceLine,
+  fieldName,
+  findingFieldName,
+  objectName,
+  operationName,
+  valueName,
+} from '@shared/text/difference'
 
 describe('differences in words', () => {
   it.each([
@@ -25,6 +32,25 @@ describe('differences in words', () => {
       'URL: not set → https://a.example/{field}',
     )
   })
+
+  it.each([
+    ['pbx.createRule', 'conditions.callerPattern', 'Caller number'],
+    ['pbx.updateRule', 'destinations.1', 'Destination 2'],
+    ['pbx.updateExtension', 'callerIdName', 'Name shown to those called'],
+    ['pbx.updateInterval', 'conditions.0.lastDay', 'When it holds'],
+    ['pbx.renamePrompt', 'title', 'Title'],
+    ['exolve.setForwarding', 'targets.0.number', 'Target 1: Number or SIP ID'],
+  ])('a finding of %s about %s is about “%s”', (operation, path, name) =>
+    expect(findingFieldName(operation, path, 'en')).toBe(name),
+  )
+
+  it.each([
+    ['075 › Язык (4) › timeout', '075 › Язык › Нет ввода'],
+    ['075 › Касса (1) (+) › 1', '075 › Касса (1) › Нажато 1'],
+    ['075 ›', '075'],
+    ['79991112233', '+7 999 111-22-33'],
+    ['Рабочее время', 'Рабочее время'],
+  ])('what a step is about, %s, is called “%s”', (object, name) => expect(objectName(object, 'ru')).toBe(name))
 
   it('operations have names, new ones their own', () => {
     expect(operationName('exolve.removeForwarding', 'en')).toBe('Remove forwarding')
