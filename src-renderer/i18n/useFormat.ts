@@ -14,6 +14,7 @@ export function useFormat() {
       day: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
+      hourCycle: 'h23',
     }),
     exactTime: new Intl.DateTimeFormat(locale.value, {
       year: 'numeric',

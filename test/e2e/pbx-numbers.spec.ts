@@ -101,7 +101,7 @@ test('an extension of a type that nobody knows is shown and left alone', async (
   await openNumbers(page, sandbox)
   await openExtension(page, '085')
   await expect(detail(page).getByText('conference', { exact: true })).toBeVisible()
-  await expect(detail(page).getByText(/^This version does not know this type of extension/)).toBeVisible()
+  await expect(detail(page).getByText(/^The console does not know this type of extension/)).toBeVisible()
   await expect(detail(page).getByRole('textbox')).toHaveCount(0)
   await expect(detail(page).getByRole('button', { name: /Review|Delete/ })).toHaveCount(0)
 })

@@ -150,10 +150,10 @@ export const ivrTexts = defineTexts({
     atAnyTime: 'At any time',
     startOption: 'Start',
     missing: 'missing: {name}',
-    unknownAction: 'This program does not know this action. It is kept, and can be moved or deleted.',
+    unknownAction: 'The console does not know this action. It is kept, and can be moved or deleted.',
     always: 'Conditions',
     finalHint:
-      'After a transfer that failed nothing more runs. That sounds go on to the next rule all the same is assumed from the page’s example.',
+      'After a transfer that failed nothing more runs. After a prompt the next rule runs all the same: assumed from the provider’s example.',
   },
   ru: {
     title: 'Меню IVR',
@@ -176,7 +176,7 @@ export const ivrTexts = defineTexts({
     back: 'Все меню',
     import: 'Открыть меню из файла',
     export: 'Сохранить меню в файл',
-    missingHere: 'В этом аккаунте нет: {names}.',
+    missingHere: 'В этой учётной записи нет: {names}.',
     missingWhy: '{name} ({reason})',
     offered: 'Загрузятся при публикации меню: {titles}.',
     leaveOut: 'Обойтись без этих записей',
@@ -306,9 +306,9 @@ export const ivrTexts = defineTexts({
     atAnyTime: 'В любое время',
     startOption: 'Начало',
     missing: 'нет: {name}',
-    unknownAction: 'Это действие программе неизвестно. Оно сохраняется, его можно переносить и удалять.',
+    unknownAction: 'Этого действия консоль не знает. Оно сохраняется, его можно переносить и удалять.',
     always: 'Условия',
     finalHint:
-      'После неудачного перевода дальше ничего не выполняется. То, что записи всё равно переходят к следующему правилу, следует из примера страницы.',
+      'После неудачного перевода дальше ничего не выполняется. После записи следующее правило всё равно выполняется: предположение по примеру провайдера.',
   },
 })

@@ -15,6 +15,7 @@ export const promptsTexts = defineTexts({
     copy: {
       here: 'Can be heard',
       none: 'No local copy',
+      unheard: 'There is no local copy, so it cannot be heard here.',
       explain:
         'No local copy. The provider’s API offers no way to fetch the audio; what is uploaded from this console can be heard here.',
       uploaded: '{file}, {length}, {size}, uploaded from here {date}',
@@ -49,6 +50,7 @@ export const promptsTexts = defineTexts({
     copy: {
       here: 'Можно прослушать',
       none: 'Нет копии',
+      unheard: 'Локальной копии нет, прослушать нельзя.',
       explain:
         'Локальной копии нет. API провайдера не отдаёт звук; прослушать здесь можно то, что загружено из этой консоли.',
       uploaded: '{file}, {length}, {size}, загружено отсюда {date}',

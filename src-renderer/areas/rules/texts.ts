@@ -1,3 +1,4 @@
+import { extensionTypeTexts } from '@shared/domain/pbx/extension.text'
 import { defineTexts } from '@shared/text/text'
 
 export const rulesTexts = defineTexts({
@@ -14,6 +15,7 @@ export const rulesTexts = defineTexts({
     reading: 'The rules are being read from the provider',
     readAgain: 'Read again',
     add: 'Add rule',
+    new: 'New rule',
     copy: 'Copy to others…',
     list: 'Rules of extension {number}',
     rule: 'Rule {position}',
@@ -130,6 +132,7 @@ export const rulesTexts = defineTexts({
       more: 'Only the first {maximum} are tried.',
     },
     copying: {
+      title: 'Copying',
       rules: 'Rules',
       targets: 'To extensions',
       allOf: 'All of type {type}',
@@ -138,7 +141,7 @@ export const rulesTexts = defineTexts({
       count: '{count} rule is added. | {count} rules are added.',
       tooMany: 'At most {maximum} at once.',
     },
-    extensionType: { phone: 'Phone', queue: 'Queue', ivr: 'Menu', fax: 'Fax' },
+    extensionType: extensionTypeTexts.en,
     blockedExtension: 'blocked',
   },
   ru: {
@@ -157,6 +160,7 @@ export const rulesTexts = defineTexts({
     reading: 'Правила запрашиваются у провайдера',
     readAgain: 'Прочитать снова',
     add: 'Добавить правило',
+    new: 'Новое правило',
     copy: 'Скопировать другим…',
     list: 'Правила внутреннего номера {number}',
     rule: 'Правило {position}',
@@ -166,7 +170,7 @@ export const rulesTexts = defineTexts({
     moveDown: 'Правило {position}: ниже',
     on: 'Правило {position} включено',
     edit: 'Изменить правило {position}',
-    duplicate: 'Повторить правило {position}',
+    duplicate: 'Дублировать правило {position}',
     remove: 'Удалить правило {position}',
     findings: 'Что найдено в правиле {position}',
     severity: { error: 'Ошибка', warning: 'Предупреждение' },
@@ -274,6 +278,7 @@ export const rulesTexts = defineTexts({
       more: 'Проверяются только первые {maximum}.',
     },
     copying: {
+      title: 'Копирование',
       rules: 'Правила',
       targets: 'Внутренним номерам',
       allOf: 'Все типа «{type}»',
@@ -282,7 +287,7 @@ export const rulesTexts = defineTexts({
       count: 'Добавится {count} правило. | Добавятся {count} правила. | Добавятся {count} правил.',
       tooMany: 'Не больше {maximum} за раз.',
     },
-    extensionType: { phone: 'Телефон', queue: 'Очередь', ivr: 'Меню', fax: 'Факс' },
+    extensionType: extensionTypeTexts.ru,
     blockedExtension: 'заблокирован',
   },
 })

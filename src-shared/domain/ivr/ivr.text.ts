@@ -43,7 +43,7 @@ export const ivrFindings = defineTexts({
     'ivr.speechOptionMissing': 'The context has no option {option}.',
     'ivr.nameMissing': 'Give the context a name.',
     'ivr.nameRepeated': 'Another context has this name.',
-    'ivr.unknownAction': 'This program does not know the action “{name}”; it is kept as it is.',
+    'ivr.unknownAction': 'The console does not know the action “{name}”; it is kept as it is.',
   },
   ru: {
     'ivr.numberTaken': 'Внутренний номер {number} уже есть.',
@@ -65,8 +65,8 @@ export const ivrFindings = defineTexts({
     'ivr.prefixConflict': '{digits} сработает только через {wait} с, потому что есть {longer}.',
     'ivr.digitLengthLong': 'Опций длиннее {longest} цифр нет, а ожидаются {length}.',
     'ivr.extensionHidden': 'Внутренний номер {digits} набрать нельзя: у опции тот же номер.',
-    'ivr.promptMissing': 'Такой записи в этом аккаунте нет.',
-    'ivr.intervalMissing': 'Такого интервала в этом аккаунте нет.',
+    'ivr.promptMissing': 'У компании нет такой записи.',
+    'ivr.intervalMissing': 'У компании нет такого интервала.',
     'ivr.soundTypeMissing': 'Выберите, принимаются ли нажатия во время звучания.',
     'ivr.tooManyDestinations': 'Одновременно вызываются не больше {maximum} номеров; простой перевод берёт больше.',
     'ivr.destinationMalformed': '«{destination}» — не номер.',
@@ -86,6 +86,6 @@ export const ivrFindings = defineTexts({
     'ivr.speechOptionMissing': 'В контексте нет опции {option}.',
     'ivr.nameMissing': 'Назовите контекст.',
     'ivr.nameRepeated': 'Так называется другой контекст.',
-    'ivr.unknownAction': 'Действие «{name}» программе неизвестно и остаётся как есть.',
+    'ivr.unknownAction': 'Действия «{name}» консоль не знает, оно остаётся как есть.',
   },
 })

@@ -13,7 +13,7 @@ export const pbxNames = defineTexts({
     },
   },
   ru: {
-    interval: { name: 'Имя', timeZone: 'Часовой пояс', conditions: 'Когда действует' },
+    interval: { name: 'Название', timeZone: 'Часовой пояс', conditions: 'Когда действует' },
     prompt: {
       title: 'Название',
       file: 'Файл',
