@@ -8,7 +8,7 @@ import { operationTexts } from '../domain/change.text'
 import { placeOfPath } from '../domain/difference-place'
 import { forwardingNames } from '../domain/forwarding/names.text'
 import { optionName } from '../domain/ivr/words'
-import { describeConditions } from '../domain/pbx/describe-interval'
+import { describeAllConditions } from '../domain/pbx/describe-interval'
 import { intervalConditionSchema } from '../domain/pbx/interval'
 import { pbxNames } from '../domain/pbx/names.text'
 import { formatPhone } from '../domain/phone'
@@ -204,7 +204,7 @@ export function valueName(path: string, value: string | null, locale: Locale): s
 
 /** @param value JSON of all conditions */
 const intervalSentence = (value: string, locale: Locale): string =>
-  describeConditions(intervalConditionSchema.array().parse(JSON.parse(value)), locale)
+  describeAllConditions(intervalConditionSchema.array().parse(JSON.parse(value)), locale)
 
 /** @param value JSON of what a job is created with */
 function readJob(value: string) {

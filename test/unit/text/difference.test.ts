@@ -52,6 +52,19 @@ describe('differences in words', () => {
     ['Рабочее время', 'Рабочее время'],
   ])('what a step is about, %s, is called “%s”', (object, name) => expect(objectName(object, 'ru')).toBe(name))
 
+  it('all conditions of an interval are told, so that a change of any of them is seen', () => {
+    const conditions = [1, 2, 3, 4, 5, 6].map((month) => ({
+      kind: 'calendar',
+      weekdays: null,
+      monthDays: null,
+      month,
+      times: null,
+      rotation: null,
+      rest: {},
+    }))
+    expect(valueName('interval.conditions', JSON.stringify(conditions), 'en')).toBe('Jan; Feb; Mar; Apr; May; Jun')
+  })
+
   it('operations have names, new ones their own', () => {
     expect(operationName('exolve.removeForwarding', 'en')).toBe('Remove forwarding')
     expect(operationName('twin.setRule', 'en')).toBe('twin.setRule')
