@@ -29,7 +29,7 @@ export const intervalFindings = defineTexts({
     'interval.datesOrder': 'Конец должен быть позже начала.',
     'interval.neverHolds': 'Начиная с этого момента интервал не действует никогда.',
     'interval.gone': 'Этого интервала больше нет.',
-    'interval.nameTaken': 'Интервал с таким именем уже есть.',
+    'interval.nameTaken': 'Интервал с таким названием уже есть.',
     'interval.inUse': 'На этот интервал ссылаются: {users}. Сначала уберите его оттуда.',
     'interval.readOnly': 'Одно из условий интервала консоль не знает, оно было бы потеряно.',
   },

@@ -128,7 +128,7 @@ describe('what differs in a menu', () => {
     const lines = withMenuNames(ruleDifferences(night, { ...night, conditions }), names)
     expect(lines.map((one) => differenceLine(one, 'ru'))).toEqual([
       'Только в интервале: не задано → Night',
-      'Звонящий: не задано → Скрыл номер',
+      'Звонящий: не задано → Номер скрыт',
       'Прошлый вызов: не задано → Нет ответа',
     ])
   })
