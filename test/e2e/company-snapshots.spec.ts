@@ -62,7 +62,7 @@ test('a company is saved, compared, and what differs is put back', async ({ app,
 
   await goToAccount(page, accountId, 'snapshots')
   // The comparison before is there until the next one is.
-  await expect(page.getByRole('radio', { name: 'Different · 2' })).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Different · 3' })).toBeVisible()
   await page.getByRole('button', { name: 'Compare with a file…' }).click()
   await expect(page.getByRole('radio', { name: /^Different/ })).toHaveCount(0)
 })
