@@ -52,6 +52,12 @@ test('other kinds of conditions, and a mistake told at its place', async ({ app,
   await page.getByLabel('Last day').fill('9')
   await page.getByLabel('Last day').press('Tab')
   await page.getByRole('button', { name: 'Add a condition…' }).click()
+  await expect(page.getByText('Shifts: days on, days off')).toBeVisible()
+  // Escape closes the list and not the form, which would ask about what is unsaved.
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Shifts: days on, days off')).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Add a condition…' }).click()
   await page.getByText('Shifts: days on, days off').click()
   await page.getByLabel('first working day').fill('2026-03-02')
   await page.getByLabel('days on', { exact: true }).fill('3')
