@@ -1,4 +1,5 @@
 /** The outline of a menu by mouse and by keyboard: what is chosen together, copied into other menus, found. */
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { startSandbox } from '../../src-main/sandbox/sandbox'
 import { expect, test } from './app'
@@ -102,6 +103,9 @@ test('what another account lacks is named, and an interval that it lacks is not 
     await row(page, /^Play Приветствие/).click()
     await row(page, /^Go to Отделы › Start — only/).click({ modifiers: ['Control'] })
     await copyChosen(page)
+    await app.answerFileDialogs(join(app.userData, 'menu.yaml'))
+    await page.getByRole('button', { name: 'Save the menu to a file' }).click()
+    await expect(page.getByText(/^Saved as menu.yaml/)).toBeVisible()
 
     // Until the window knows the account, its pages lead elsewhere.
     await expect(async () => {
@@ -118,6 +122,14 @@ test('what another account lacks is named, and an interval that it lacks is not 
     await expect(page.getByRole('button', { name: 'Publish…' })).toBeDisabled()
     await page.getByRole('button', { name: /^Отделы › .* There is no such interval in this account/ }).click()
     await expect(chosen(page)).toHaveText([/Go to Отделы/])
+
+    // So it is with a file.
+    const lacks = page.getByRole('status').filter({ hasText: 'This account does not have: ' })
+    await lacks.getByRole('button', { name: 'Understood' }).click()
+    await expect(lacks).toHaveCount(0)
+    await page.getByRole('button', { name: 'Open a menu from a file' }).click()
+    await expect(lacks).toContainText('prompt Приветствие')
+    await expect(lacks).toContainText('interval Рабочее время')
   } finally {
     await other.close()
   }
