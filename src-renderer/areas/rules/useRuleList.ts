@@ -27,6 +27,9 @@ export function useRuleList({ accountId, extensionId, extensionNumber }: Subject
   const read = useAction(async () => {
     kept.value.value = await call('pbx.rules.read', { accountId, id: extensionId, refresh: true })
   })
+  let latest: Promise<unknown> = Promise.resolve()
+  /** After the one under way, which may have begun before a change and tell of the rules as they were. */
+  const readAnew = (): Promise<unknown> => (latest = latest.then(read.run, read.run))
   const ask = planOf(accountId)
   /** It is the order that is under review. */
   let isOfOrder = false
@@ -86,7 +89,7 @@ export function useRuleList({ accountId, extensionId, extensionNumber }: Subject
   async function settle(outcome: Change) {
     if (!(await close(outcome))) return
     isSent.value = isOfOrder && isSettled(outcome)
-    await read.run()
+    await readAnew()
     if (!isSent.value) return
     order.value = null
     isSent.value = false
@@ -96,7 +99,7 @@ export function useRuleList({ accountId, extensionId, extensionNumber }: Subject
   async function open() {
     await kept.reload()
     await draft.open()
-    await read.run()
+    await readAnew()
   }
 
   return {
@@ -105,7 +108,7 @@ export function useRuleList({ accountId, extensionId, extensionNumber }: Subject
     isRead: computed(() => kept.value.value !== undefined && draft.isOpened.value),
     error: computed(() => read.error.value ?? (kept.value.value ? null : kept.error.value)),
     reading: read.running,
-    read: read.run,
+    read: readAnew,
     open,
     order,
     isReordered: computed(isReordered),
