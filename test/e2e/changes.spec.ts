@@ -123,7 +123,10 @@ test('a change on a production account asks for the account’s name', async ({ 
   await expect(filter(page, /^Done · 5$/)).toBeVisible()
 })
 
-test('a change that is paused goes on, and one that is stopped skips the rest', async ({ app, sandbox }) => {
+test('a change that is paused goes on, one that the computer’s sleep paused too, and one that is stopped skips the rest', async ({
+  app,
+  sandbox,
+}) => {
   const { page } = app
   // More than are sent before it is paused on any machine.
   const numbers = freeNumbers(sandbox, 200)
@@ -144,6 +147,13 @@ test('a change that is paused goes on, and one that is stopped skips the rest', 
 
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect.poll(() => writes(sandbox).size).toBeGreaterThan(sent)
+  await app.power('suspend')
+  await expect(page.getByRole('heading', { name: 'Paused change' })).toBeVisible()
+  await expect(page.getByText(/^The computer went to sleep/)).toBeVisible()
+  const before = writes(sandbox).size
+
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect.poll(() => writes(sandbox).size).toBeGreaterThan(before)
   await page.getByRole('button', { name: 'Stop here' }).click()
   await expect(page.getByRole('heading', { name: 'Outcome of the change' })).toBeVisible()
   const { size } = writes(sandbox)
