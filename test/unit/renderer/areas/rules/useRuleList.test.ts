@@ -1,13 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { effectScope } from 'vue'
 import type { Change } from '@shared/contract/changes'
+import type { SavedRule } from '@shared/domain/pbx/incoming-rule'
 import { useRuleList } from '../../../../../src-renderer/areas/rules/useRuleList'
 import { rule } from '../../../domain/pbx/rule-example'
 import { seen } from '../../../until'
 import { fakeBridge } from '../../fake-bridge'
 
-const before = [{ id: 11, rule: rule('busy') }]
-const after = [...before, { id: 12, rule: rule('hangup') }]
+const before: SavedRule[] = [{ id: 11, rule: rule('busy') }]
+const after: SavedRule[] = [...before, { id: 12, rule: rule('hangup') }]
 const applied = { state: 'finished', counts: { done: 1 }, undoOf: null } as unknown as Change
 
 test('what a reading tells that began before a change was applied is not what is shown after it', async () => {
