@@ -26,9 +26,10 @@ export type StoredIntent = { operation: string; [field: string]: Json }
 
 /**
  * The intent that takes a step back, or the reason why there is none, as a key of the texts. `anew`: the object that it makes
- * again, which comes back under another id. `removes`: the object that it takes away, unless a step that stays names it. `then`: a second step, which may name that object by its old id. `afterwards`: there
- * is one, but it can be told only once the step is done. `withChange`: it is taken back together with all of its change, by a plan of
- * its own. `withMaker`: what an earlier step of its change made takes it along when that one is taken back.
+ * again, which comes back under another id. `removes`: the object that it takes away, unless a step that stays names it. `then`:
+ * a second step, which may name that object by its old id. `afterwards`: there is one, but it can be told only once the step is
+ * done. `withChange`: it is taken back together with all of its change, by a plan of its own. `withMaker`: what an earlier step
+ * of its change made takes it along when that one is taken back.
  */
 export type Inverse =
   | { intent: StoredIntent; anew?: NamedObject; removes?: NamedObject; then?: StoredIntent }
